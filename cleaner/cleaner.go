@@ -1,0 +1,128 @@
+// Package cleaner is winnow's engine: it reads an input as a Document of blocks, lets stages add findings,
+// judges them, and writes what is left. It knows no rule; those come as stages from package rules:
+//
+//	c := cleaner.New(rules.Default()...)
+//	result, err := c.Clean(os.Stdout, os.Stdin)
+//
+// Data flows one way, reader → stages → judge → writer, a window of the input at a time.
+package cleaner
+
+import (
+	"errors"
+	"io"
+	"sync"
+
+	"winnow/cleaner/textreader"
+)
+
+// Stage looks at a document and adds findings. It must not change the text, the order or the number of the
+// blocks, and must be safe for use by several goroutines on different documents.
+type Stage interface {
+	// Rules returns every rule that the stage may cite, always the same ones in the same order.
+	Rules() []*Rule
+	// Mark adds the stage's findings to doc.
+	Mark(doc *Document)
+}
+
+// Reader gives an input as a sequence of windows, in one and the same document. Next returns io.EOF when
+// the input is used up.
+type Reader interface {
+	Next(doc *Document) error
+}
+
+// Writer takes what was decided, a window at a time.
+type Writer interface {
+	Write(w *Window) error
+}
+
+// Cleaner cleans texts with a fixed list of stages. Set its fields before its first use; from then on it is
+// safe for use by several goroutines.
+type Cleaner struct {
+	// Stages run in this order. Later ones see the findings of earlier ones.
+	Stages []Stage
+	// Threshold is the least sum of weights, in log-odds, at which something is cut.
+	Threshold float32
+	// Enabled tells which rules may drop. Nil stands for all of them but those of OffByDefault's categories.
+	Enabled func(*Rule) bool
+	// AllowBinary takes input with NUL bytes for text.
+	AllowBinary bool
+
+	documents sync.Pool
+}
+
+// DefaultThreshold is the threshold that rule weights are written for.
+const DefaultThreshold = 4
+
+// New returns a cleaner that runs the stages in order.
+func New(stages ...Stage) *Cleaner {
+	return &Cleaner{Stages: stages, Threshold: DefaultThreshold}
+}
+
+// OffByDefault reports that rules of category speak only when they are asked for: they drop what belongs to
+// an article without being part of its text, such as bylines.
+func OffByDefault(category string) bool { return category == "credit" }
+
+// Result sums up one input.
+type Result struct {
+	In, Out int64 // bytes read and written
+	Blocks  int   // blocks read
+	Cuts    int   // cuts made, whole blocks and parts of blocks
+}
+
+// Clean reads text from r and writes what is left of it to w. Kept bytes are unchanged. It returns a
+// *textreader.BinaryError when the input is not text, and otherwise only what r and w return.
+func (c *Cleaner) Clean(w io.Writer, r io.Reader) (Result, error) {
+	source := textreader.New(r)
+	source.Text = c.AllowBinary
+	return c.Run(NewTextWriter(w), source)
+}
+
+// Run takes the input that r gives through the stages and the judge to w.
+func (c *Cleaner) Run(w Writer, r Reader) (Result, error) {
+	doc, _ := c.documents.Get().(*Document)
+	if doc == nil {
+		doc = &Document{}
+	}
+	defer c.documents.Put(doc)
+	doc.Reset()
+	doc.Enabled = c.enabled()
+	var result Result
+	judge := judge{threshold: c.Threshold}
+	for {
+		switch err := r.Next(doc); {
+		case errors.Is(err, io.EOF):
+			return result, nil
+		case err != nil:
+			return result, err
+		}
+		doc.Forget()
+		for _, s := range c.Stages {
+			s.Mark(doc)
+		}
+		window := judge.window(doc)
+		result.add(window)
+		if err := w.Write(window); err != nil {
+			return result, err
+		}
+	}
+}
+
+func (c *Cleaner) enabled() func(*Rule) bool {
+	if c.Enabled != nil {
+		return c.Enabled
+	}
+	return func(r *Rule) bool { return !OffByDefault(r.Category) }
+}
+
+func (r *Result) add(w *Window) {
+	r.In += w.End - w.Start
+	r.Out += w.End - w.Start
+	r.Blocks += w.Doc.To - w.Doc.From
+	for i := range w.Cuts {
+		c := &w.Cuts[i]
+		r.Out -= c.End - c.Start
+		if c.Rule != nil {
+			r.Cuts++
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package explain
+
+import (
+	"encoding/json"
+	"io"
+
+	"winnow/cleaner"
+)
+
+// JSON writes one object a block: where it stands, whether it was kept, and everything that was found.
+type JSON struct{ encoder *json.Encoder }
+
+// NewJSON returns a writer to w.
+func NewJSON(w io.Writer) *JSON {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return &JSON{encoder}
+}
+
+// line is what JSON writes of a block. README names the fields.
+type line struct {
+	Line     int64     `json:"line"`   // number of its first line in the input, from 1
+	Offset   int64     `json:"offset"` // of its first byte in the input
+	Length   int       `json:"length"` // in bytes
+	Kind     string    `json:"kind"`
+	Action   string    `json:"action"` // keep, drop or trim (a part is dropped)
+	Text     string    `json:"text"`
+	Cuts     []cut     `json:"cuts,omitempty"`
+	Findings []finding `json:"findings,omitempty"`
+}
+
+type cut struct {
+	Offset   int64   `json:"offset"`
+	Length   int64   `json:"length"`
+	Rule     string  `json:"rule"`
+	Category string  `json:"category"`
+	Reason   string  `json:"reason"`
+	Weight   float32 `json:"weight"`
+}
+
+type finding struct {
+	Offset int64   `json:"offset"`
+	Length int64   `json:"length"`
+	Rule   string  `json:"rule"`
+	Weight float32 `json:"weight"`
+	Keep   bool    `json:"keep,omitempty"`
+	Reason string  `json:"reason"`
+}
+
+// Write implements cleaner.Writer.
+func (j *JSON) Write(w *cleaner.Window) error {
+	doc := w.Doc
+	next, cuts := 0, w.Cuts
+	for i := doc.From; i < doc.To; i++ {
+		b := &doc.Blocks[i]
+		start, end := doc.Offset+int64(b.Start), doc.Offset+int64(b.End)
+		l := line{
+			Line: b.Line, Offset: start, Length: int(end - start), Kind: b.Kind.String(), Action: "keep",
+			Text: string(doc.BlockText(i)),
+		}
+		for next < len(doc.Findings) && int(doc.Findings[next].Block) < i {
+			next++
+		}
+		for next < len(doc.Findings) && int(doc.Findings[next].Block) == i {
+			f := &doc.Findings[next]
+			l.Findings = append(l.Findings, finding{
+				Offset: doc.Offset + int64(f.Start), Length: int64(f.End - f.Start), Rule: f.Rule.Name(),
+				Weight: f.Weight, Keep: f.Rule.Keep, Reason: f.Reason(),
+			})
+			next++
+		}
+		for len(cuts) > 0 && cuts[0].End <= start {
+			cuts = cuts[1:]
+		}
+		for _, c := range cuts {
+			if c.Start >= end {
+				break
+			}
+			from, to := max(c.Start, start), min(c.End, end)
+			l.Action = "trim"
+			if from == start && to == end {
+				l.Action = "drop"
+			}
+			l.Cuts = append(l.Cuts, cut{
+				Offset: from, Length: to - from, Rule: c.Rule.Name(), Category: c.Rule.Category,
+				Reason: reason(doc, i, c.Rule), Weight: c.Weight,
+			})
+		}
+		if err := j.encoder.Encode(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
