@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"winnow/cleaner"
+	"winnow/cleaner/explain"
+	"winnow/cleaner/textreader"
+)
+
+func newExplain(s streams) *cobra.Command {
+	var o selection
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "explain [FILE...]",
+		Short: "Show every line of a text, and why those that go are dropped",
+		Long: `explain prints the input line by line, each behind a mark: two spaces when the line is kept, "-" when it is
+dropped, "~" when a part of it is. The rule that weighed most and its reason stand behind what was dropped.
+On a terminal what is dropped is struck through; set NO_COLOR to do without colour.
+
+With --json it prints one object a line of input, with all findings and their weights.`,
+		Example: `  winnow explain page.txt
+  winnow explain page.txt | grep '^-'
+  winnow explain --json page.txt | jq -r 'select(.action == "drop") | .cuts[0].rule'`,
+		RunE: func(cmd *cobra.Command, files []string) error {
+			engine, err := o.engine()
+			if err != nil {
+				return usageError(cmd, err)
+			}
+			out := &lineEnder{w: bufio.NewWriterSize(s.out, 64<<10)}
+			err = eachInput(s, files, func(_ string, r io.Reader) error {
+				return explainOne(engine, out, r, asJSON, s.out)
+			}, out.failed)
+			if flushErr := out.w.(*bufio.Writer).Flush(); flushErr != nil {
+				return flushErr
+			}
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a line of input")
+	o.register(cmd)
+	return cmd
+}
+
+// explainOne explains one input.
+func explainOne(engine *cleaner.Cleaner, w io.Writer, r io.Reader, asJSON bool, terminal io.Writer) error {
+	source := textreader.New(r)
+	source.Text = engine.AllowBinary
+	if asJSON {
+		_, err := engine.Run(explain.NewJSON(w), source)
+		return err
+	}
+	text := explain.NewText(w, colored(terminal))
+	_, err := engine.Run(text, source)
+	if flushErr := text.Flush(); err == nil {
+		err = flushErr
+	}
+	return err
+}
+
+// colored reports that w is a terminal whose user has not asked for plain text (https://no-color.org).
+func colored(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
+}

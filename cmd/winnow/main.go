@@ -1,0 +1,62 @@
+// Command winnow prints the article in a scraped text and drops the boilerplate around it.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes. README and the help text of the root command name them.
+const (
+	exitDone   = 0
+	exitFailed = 2 // a usage error, or an input that failed; the others were still cleaned
+)
+
+func main() {
+	ignoreBrokenPipe()
+	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// streams are the standard streams that commands use.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// run executes the command line and returns the exit code.
+func run(args []string, s streams) int {
+	root := newRoot(s)
+	root.SetArgs(args)
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	err := root.Execute()
+	switch {
+	case err == nil, closedPipe(err):
+		return exitDone
+	case errors.Is(err, errReported):
+	default:
+		report(s.err, err)
+	}
+	return exitFailed
+}
+
+// errReported says that something failed and was named on standard error already.
+var errReported = errors.New("some inputs failed")
+
+// report prints an error, a line for each of those joined in it.
+func report(w io.Writer, err error) {
+	for _, line := range strings.Split(err.Error(), "\n") {
+		fmt.Fprintf(w, "winnow: %s\n", line)
+	}
+}
+
+// usageError gives a mistake in the command line its hint.
+func usageError(cmd *cobra.Command, err error) error {
+	return fmt.Errorf("%w\nsee '%s --help'", err, cmd.CommandPath())
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"winnow/cleaner"
+	"winnow/rules"
+)
+
+// selection is the choice of rules that every cleaning command offers.
+type selection struct {
+	only, skip, also []string
+	packs            []string
+	text             bool
+}
+
+func (o *selection) register(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringSliceVar(&o.only, "only", nil, "drop only what these `stages`, categories or rules find")
+	f.StringSliceVar(&o.skip, "skip", nil, "keep what these `stages`, categories or rules find")
+	f.StringSliceVar(&o.also, "also", nil, "switch on `categories` or rules that are off by default (credit)")
+	f.StringArrayVar(&o.packs, "rules", nil, "add the rules of a pack, a `FILE` or a folder of them; repeatable")
+	f.BoolVarP(&o.text, "text", "a", false, "clean binary input as if it were text")
+	for _, name := range []string{"only", "skip", "also"} {
+		_ = cmd.RegisterFlagCompletionFunc(name, completeRules)
+	}
+}
+
+// engine returns a cleaner for the selection.
+func (o *selection) engine() (*cleaner.Cleaner, error) {
+	stages, err := o.stages()
+	if err != nil {
+		return nil, err
+	}
+	engine := cleaner.New(stages...)
+	engine.AllowBinary = o.text
+	known := names(stages)
+	for _, name := range slices.Concat(o.only, o.skip, o.also) {
+		if !known[name] {
+			return nil, unknownRule(name, known)
+		}
+	}
+	engine.Enabled = o.enabled
+	return engine, nil
+}
+
+// stages returns the built-in stages with the user's packs, whose proofs must hold.
+func (o *selection) stages() ([]cleaner.Stage, error) {
+	var packs []*rules.Pack
+	for _, path := range o.packs {
+		loaded, err := rules.LoadPacks(path)
+		if err != nil {
+			return nil, err
+		}
+		packs = append(packs, loaded...)
+	}
+	stages, err := rules.WithPacks(packs...)
+	if err != nil {
+		return nil, err
+	}
+	if len(packs) > 0 {
+		if errs := rules.Check(stages, packs...); len(errs) > 0 {
+			return nil, errors.Join(errs...)
+		}
+	}
+	return stages, nil
+}
+
+// enabled tells whether a rule may drop.
+func (o *selection) enabled(r *cleaner.Rule) bool {
+	named := func(list []string) bool {
+		return slices.Contains(list, r.ID) || slices.Contains(list, r.Name()) ||
+			slices.Contains(list, r.Category) || slices.Contains(list, r.Stage)
+	}
+	switch {
+	case named(o.skip):
+		return false
+	case named(o.also):
+		return true
+	case len(o.only) > 0:
+		return named(o.only)
+	}
+	return !cleaner.OffByDefault(r.Category)
+}
+
+// names returns all names that --only and --skip know.
+func names(stages []cleaner.Stage) map[string]bool {
+	known := map[string]bool{}
+	for _, stage := range stages {
+		for _, r := range stage.Rules() {
+			known[r.ID], known[r.Name()], known[r.Category], known[r.Stage] = true, true, true, true
+		}
+	}
+	return known
+}
+
+// unknownRule is the error for a name that nothing bears, with the nearest ones that something does.
+func unknownRule(name string, known map[string]bool) error {
+	var near []string
+	for k := range known {
+		if strings.Contains(k, name) || len(name) > 3 && strings.HasPrefix(k, name[:3]) {
+			near = append(near, k)
+		}
+	}
+	sort.Slice(near, func(i, j int) bool {
+		return len(near[i]) < len(near[j]) || len(near[i]) == len(near[j]) && near[i] < near[j]
+	})
+	if len(near) > 4 {
+		near = near[:4]
+	}
+	if len(near) > 0 {
+		return fmt.Errorf("%q is no stage, category or rule: did you mean %s?", name, strings.Join(near, ", "))
+	}
+	return fmt.Errorf("%q is no stage, category or rule: 'winnow rules' lists them", name)
+}
+
+func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var list []string
+	for name := range names(rules.Default()) {
+		list = append(list, name)
+	}
+	sort.Strings(list)
+	return list, cobra.ShellCompDirectiveNoFileComp
+}
