@@ -1,0 +1,114 @@
+package match
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// The filter looks at so many of the first bytes of a literal: at longKey if
+// it has them, and at shortKey otherwise; and before that at firstKey, where
+// the text must be folded first and each byte costs.
+const (
+	firstKey = 3
+	shortKey = 4
+	longKey  = 8
+)
+
+// filter tells fast whether a literal can begin with certain bytes. It errs on
+// one side only: what it denies is sure. It stays in the nearest cache.
+type filter struct {
+	long  [1 << (longBits - 6)]uint64 // a bit for each hash of a long key
+	short [1 << (shortBits - 6)]uint64
+	first [1 << (firstBits - 6)]uint64
+}
+
+// Logarithms of numbers of bits.
+const (
+	longBits  = 17 // 16 KiB
+	shortBits = 14 // 2 KiB: few literals are short
+	firstBits = 14
+)
+
+func (f *filter) add(literal string) {
+	var b [longKey]byte
+	n := copy(b[:], literal)
+	f.addKey(b, n, 0)
+}
+
+// addKey adds the key b of n bytes, with each apostrophe from index from on in
+// both forms in which ASCII text may have it.
+func (f *filter) addKey(b [longKey]byte, n, from int) {
+	for i := from; i < n; i++ {
+		if b[i] == '\'' {
+			other := b
+			other[i] = '`'
+			f.addKey(other, n, i+1)
+		}
+	}
+	key := plain(load64(b[:]))
+	h := hashFirst(key)
+	f.first[h>>6] |= 1 << (h & 63)
+	if n == longKey {
+		h := hashLong(key)
+		f.long[h>>6] |= 1 << (h & 63)
+	} else {
+		h := hashShort(key)
+		f.short[h>>6] |= 1 << (h & 63)
+	}
+}
+
+// maybe returns 1 if a literal can begin with the bytes of a plain key, and 0
+// if none does.
+func (f *filter) maybe(key uint64) uint64 {
+	l, s := hashLong(key), hashShort(key)
+	return (f.long[l>>6]>>(l&63) | f.short[s>>6]>>(s&63)) & 1
+}
+
+// maybeFirst is maybe for the first firstKey bytes of a plain key.
+func (f *filter) maybeFirst(key uint64) uint64 {
+	h := hashFirst(key)
+	return f.first[h>>6] >> (h & 63) & 1
+}
+
+// look returns those of places, bits for the bytes of w, where a literal can
+// begin. It has not a branch in sight, but for the end of the loop: whether the
+// filter knows a word cannot be foreseen.
+func (f *filter) look(w *window, places uint64) (hits uint64) {
+	for ; places != 0; places &= places - 1 {
+		k := bits.TrailingZeros64(places) & 63
+		hits |= f.maybe(plain(load64(w[k:k+longKey]))) << k
+	}
+	return hits
+}
+
+const (
+	ones = 0x0101010101010101
+	high = ones << 7
+
+	caseBits = ones * ('a' - 'A')
+
+	multiplier = 0x9E3779B97F4A7C15 // odd, its bits without pattern
+)
+
+// plain brings eight bytes into a form that makes the two cases of an ASCII
+// letter equal, and the ASCII white spaces, without a look at what is a letter:
+// it sets the bit of lower case in each byte and makes control characters
+// spaces.
+func plain(x uint64) uint64 {
+	control := ^(x | x<<1 | x<<2) & high // none of the highest three bits is set
+	return (x | caseBits) &^ (control>>2 - control>>7)
+}
+
+func hashLong(key uint64) uint64 { return key * multiplier >> (64 - longBits) }
+
+func hashShort(key uint64) uint64 {
+	return key << (64 - 8*shortKey) * multiplier >> (64 - shortBits)
+}
+
+func hashFirst(key uint64) uint64 {
+	return key << (64 - 8*firstKey) * multiplier >> (64 - firstBits)
+}
+
+func load64(b []byte) uint64 { return binary.LittleEndian.Uint64(b) }
+
+func load32(b []byte) uint32 { return binary.LittleEndian.Uint32(b) }
