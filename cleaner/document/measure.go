@@ -8,23 +8,20 @@ import (
 // Stats are the figures of a block that stages weigh. Measure fills them in one pass.
 type Stats struct {
 	Words    int32 // words; of scripts written without spaces, two characters count as one
-	Capitals int32 // words that begin with an upper-case letter
-	Shouts   int32 // words of two letters and more without a lower-case letter
 	Letters  int32 // letters
 	Digits   int32 // digits
 	Commas   int32 // commas and their likes in other scripts
 	Ends     int32 // marks that end a sentence and are followed by white space or the end of the block
 	Terminal bool  // the block ends with such a mark, closing quotes and brackets aside
+	Asks     bool  // the mark is a question mark
 	Quoted   bool  // it has double quotation marks
-	Unspaced bool  // most of it is in a script written without spaces
 }
 
 // byte classes of ASCII.
 const (
 	clOther = iota
 	clSpace
-	clLower
-	clUpper
+	clLetter
 	clDigit
 	clComma
 	clEnd   // . ! ?
@@ -37,10 +34,8 @@ var classes = func() (t [utf8.RuneSelf]uint8) {
 		switch c := byte(c); {
 		case c == ' ' || c >= '\t' && c <= '\r':
 			t[c] = clSpace
-		case c >= 'a' && c <= 'z':
-			t[c] = clLower
-		case c >= 'A' && c <= 'Z':
-			t[c] = clUpper
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			t[c] = clLetter
 		case c >= '0' && c <= '9':
 			t[c] = clDigit
 		case c == ',' || c == ';':
@@ -72,10 +67,7 @@ func Measure(text []byte) Stats {
 	}
 	m.step(clSpace) // closes the last word
 	m.s.Terminal = m.ended
-	if m.ended && !m.counted {
-		m.s.Ends++
-	}
-	m.s.Unspaced = m.unspaced > m.s.Letters/2
+	m.s.Asks = m.ended && asks(text)
 	m.s.Words += m.unspaced / 2
 	if m.unspaced == 1 && m.s.Words == 0 {
 		m.s.Words = 1
@@ -83,12 +75,26 @@ func Measure(text []byte) Stats {
 	return m.s
 }
 
+// asks reports that the last mark of text, closing quotes and brackets aside, is a question mark.
+func asks(text []byte) bool {
+	for len(text) > 0 {
+		r, n := utf8.DecodeLastRune(text)
+		switch r {
+		case '?', '？', '؟':
+			return true
+		case '"', '\'', ')', ']', '”', '’', '»', '」', '』', '）', '!':
+			text = text[:len(text)-n]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // measurer is the state between two characters.
 type measurer struct {
 	s        Stats
 	unspaced int32
-	letters  int32 // of the open word
-	lower    bool  // the open word has a lower-case letter
 	inWord   bool
 	ended    bool // the last mark ended a sentence
 	counted  bool // and was counted
@@ -97,18 +103,14 @@ type measurer struct {
 func (m *measurer) step(class uint8) {
 	switch class {
 	case clSpace:
-		m.closeWord()
+		m.inWord = false
 		if m.ended && !m.counted {
 			m.s.Ends++
 			m.counted = true
 		}
 		return
-	case clLower:
-		m.letter(false)
-		m.lower = true
-		return
-	case clUpper:
-		m.letter(true)
+	case clLetter:
+		m.letter()
 		return
 	case clDigit:
 		m.s.Digits++
@@ -130,38 +132,24 @@ func (m *measurer) step(class uint8) {
 	m.ended = false
 }
 
-func (m *measurer) letter(upper bool) {
+func (m *measurer) letter() {
 	m.ended = false
 	m.s.Letters++
-	m.letters++
 	if !m.inWord {
 		m.inWord = true
 		m.s.Words++
-		if upper {
-			m.s.Capitals++
-		}
 	}
-}
-
-func (m *measurer) closeWord() {
-	if m.letters > 1 && !m.lower {
-		m.s.Shouts++
-	}
-	m.letters, m.lower, m.inWord = 0, false, false
 }
 
 func (m *measurer) wide(r rune) {
 	switch {
 	case unspacedScript(r):
-		m.closeWord()
+		m.inWord = false
 		m.ended = false
 		m.s.Letters++
 		m.unspaced++
-	case unicode.IsUpper(r):
-		m.letter(true)
 	case unicode.IsLetter(r):
-		m.letter(false)
-		m.lower = true
+		m.letter()
 	case unicode.IsMark(r) || r == '\u200d' || r == '\u200c' || r == '’':
 		// part of the word, or an apostrophe inside it
 	case unicode.IsSpace(r):
@@ -177,7 +165,7 @@ func (m *measurer) wideMark(r rune) {
 	switch r {
 	case '。', '！', '？', '｡':
 		// these end a sentence without a space behind them
-		m.closeWord()
+		m.inWord = false
 		m.s.Ends++
 		m.ended, m.counted = true, true
 	case '…', '।', '॥', '؟', '۔', '։', '‼', '⁉':

@@ -13,11 +13,11 @@ import (
 
 // The bounds of a window. They hold memory down whatever the input is; a document below them is seen whole.
 const (
-	windowBytes  = 1 << 20   // new text in a window
-	windowBlocks = 16 << 10  // new blocks in a window
+	windowBytes  = 512 << 10 // new text in a window
+	windowBlocks = 8 << 10   // new blocks in a window
 	marginBlocks = 128       // decided blocks before, and undecided ones behind
-	marginBytes  = 128 << 10 // and their text
-	lineBytes    = 256 << 10 // a longer line is cut into pieces
+	marginBytes  = 64 << 10  // and their text
+	lineBytes    = 128 << 10 // a longer line is cut into pieces
 	gapBytes     = 64 << 10  // a longer run of white space is cut in two
 )
 

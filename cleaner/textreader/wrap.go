@@ -2,6 +2,7 @@ package textreader
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 
 	"winnow/cleaner/document"
@@ -17,6 +18,7 @@ const (
 	wrapMax    = 120 // columns; no formatter's default is wider
 	wrapSlack  = 1   // columns that formatters differ by
 	wrapBreaks = 3   // so many forced breaks at the least
+	wrapMiddle = 3   // one forced break in so many, at the least, is followed by a small letter: headlines begin with capitals
 	wrapSpaces = 3   // a line with fewer is no line of a paragraph: nothing can be said of where it breaks
 	wrapSample = 4096
 )
@@ -41,7 +43,7 @@ func wrapWidth(text []byte, lines []line) int {
 	if width < wrapMin {
 		return 0
 	}
-	forced, breaks := 0, 0
+	forced, breaks, mid := 0, 0, 0
 	for i := 1; i < len(lines); i++ {
 		a, b := lines[i-1], lines[i]
 		if a.blank() || b.blank() || !flows(text, a, b) {
@@ -50,9 +52,12 @@ func wrapWidth(text []byte, lines []line) int {
 		breaks++
 		if forcedBreak(text, a, b, width) {
 			forced++
+			if r, _ := utf8.DecodeRune(text[b.start:b.end]); !unicode.IsUpper(r) && (unicode.IsLetter(r) || r > unicode.MaxLatin1) {
+				mid++
+			}
 		}
 	}
-	if forced < wrapBreaks || forced*2 < breaks {
+	if forced < wrapBreaks || forced*2 < breaks || mid*wrapMiddle < forced {
 		return 0
 	}
 	return width

@@ -1,0 +1,66 @@
+package explain
+
+import (
+	"strings"
+	"testing"
+
+	"winnow/cleaner"
+	"winnow/cleaner/textreader"
+)
+
+func TestVisible(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain ä 雨\t.":        "plain ä 雨\t.",
+		"\x1b[31mred":         `\u001b[31mred`,
+		"bell\a":              `bell\u0007`,
+		"\u009b31m":           `\u009b31m`,
+		"abc\u202edef":        `abc\u202edef`,
+		"broken \xff\xe2\x80": `broken \xff\xe2\x80`,
+		"del\x7f":             `del\u007f`,
+	} {
+		if got := Visible([]byte(text)); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// cutter cuts lines that begin with an x, and what stands between brackets.
+type cutter struct{}
+
+var rule = &cleaner.Rule{ID: "x", Category: "test", Doc: "Begins with x.", Reason: "begins with x"}
+
+func (cutter) Rules() []*cleaner.Rule { return []*cleaner.Rule{rule} }
+
+func (cutter) Mark(doc *cleaner.Document) {
+	for i := range doc.Blocks {
+		text := string(doc.BlockText(i))
+		if strings.HasPrefix(text, "x") {
+			doc.Add(i, rule, 6, 0)
+		}
+		if open, end := strings.Index(text, "["), strings.Index(text, "]"); open >= 0 {
+			b := doc.Blocks[i]
+			doc.AddRange(i, b.Start+int32(open), b.Start+int32(end)+1, rule, 6, 0)
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	in := "one\n\nxtwo\nthree [cut] four\n"
+	for color, want := range map[bool]string{
+		false: "  one\n\n- xtwo  <- test/x: begins with x\n~ three[- [cut]-] four  <- test/x: begins with x\n",
+		true: "  one\n\n\x1b[9;31m- xtwo\x1b[0m  \x1b[36m<- test/x: begins with x\x1b[0m\n" +
+			"~ three\x1b[9;31m [cut]\x1b[0m four  \x1b[36m<- test/x: begins with x\x1b[0m\n",
+	} {
+		var out strings.Builder
+		w := NewText(&out, color)
+		if _, err := cleaner.New(cutter{}).Run(w, textreader.New(strings.NewReader(in))); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		if out.String() != want {
+			t.Errorf("got  %q\nwant %q", out.String(), want)
+		}
+	}
+}
