@@ -1,0 +1,145 @@
+package pattern
+
+import (
+	"fmt"
+	"regexp"
+	"testing"
+
+	"winnow/rules/fold"
+)
+
+// matcher is a Pattern or a Regexp.
+type matcher interface {
+	Match(text []byte) bool
+	FindAllIndex(text []byte, n int) [][]int
+}
+
+func compareAll(t *testing.T, p, re matcher, text []byte, n int) {
+	t.Helper()
+	got, want := p.FindAllIndex(text, n), re.FindAllIndex(text, n)
+	same := (got == nil) == (want == nil) && len(got) == len(want)
+	for i := 0; same && i < len(got); i++ {
+		same = got[i][0] == want[i][0] && got[i][1] == want[i][1]
+	}
+	if !same {
+		t.Fatalf("in %q: got %v, want %v", text, got, want)
+	}
+}
+
+// run is one expression and a text to run it on.
+type run struct {
+	pattern *Pattern
+	regexp  *regexp.Regexp
+	text    []byte
+}
+
+// runs returns the runs of the packs that fail, each expression on a block that
+// it does not match, or those that match.
+func runs(t testing.TB, matching bool) (list []run) {
+	t.Helper()
+	for i, p := range readPacks(t) {
+		r := run{pattern: mustCompile(t, p.source), regexp: regexp.MustCompile(p.source)}
+		texts := p.texts
+		if !matching {
+			texts = [][]byte{[]byte(fold.String(blocks[i%len(blocks)]))}
+		}
+		for _, text := range texts {
+			if r.pattern.Match(text) == matching {
+				r.text = text
+				list = append(list, r)
+				break
+			}
+		}
+	}
+	return list
+}
+
+// BenchmarkPacks runs the expressions of the packs in turn: a run is one
+// expression on one block.
+func BenchmarkPacks(b *testing.B) {
+	for _, kind := range []struct {
+		name     string
+		matching bool
+	}{{"Failing", false}, {"Matching", true}} {
+		list := runs(b, kind.matching)
+		bench := func(name string, of func(r *run) matcher) {
+			b.Run(kind.name+"/"+name, func(b *testing.B) {
+				for i := range list {
+					of(&list[i]).FindAllIndex(list[i].text, 8)
+				}
+				b.ReportAllocs()
+				for i := 0; b.Loop(); i++ {
+					r := &list[i%len(list)]
+					of(r).FindAllIndex(r.text, 8)
+				}
+			})
+		}
+		bench("Pattern", func(r *run) matcher { return r.pattern })
+		bench("Regexp", func(r *run) matcher { return r.regexp })
+	}
+}
+
+// BenchmarkCompile compiles the expressions of all packs.
+func BenchmarkCompile(b *testing.B) {
+	list := readPacks(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, p := range list {
+			mustCompile(b, p.source)
+		}
+	}
+}
+
+// BenchmarkClause looks for one of some strings, of which none is there, in a
+// block of about 300 bytes, with and without grams.
+func BenchmarkClause(b *testing.B) {
+	text := []byte(fold.String(blocks[len(blocks)-1]))
+	all := []string{
+		"subscribe", "newsletters", "facebook", "twitter", "whatsapp", "cookies", "privacy policy", "sign up for", "our website",
+		"all rights", "copyright", "read more", "read also", "advertise", "sponsored", "log in to", "free trial", "unlimited", "get access",
+		"your inbox", "follow us", "like us on", "share this", "instagram", "telegram", "youtube", "comments are", "leave a reply", "terms of use",
+		"getty images", "reuters", "photo by", "published", "updated on", "last modified", "disclaimer", "affiliate", "commission", "buy now", "shop now",
+	}
+	for _, count := range []int{2, 5, 10, 40} {
+		g := newGrams(all[:count])
+		var each []finder
+		for _, s := range all[:count] {
+			each = append(each, newFinder([]string{s}))
+		}
+		name := fmt.Sprintf("Strings%d", count)
+		b.Run(name+"/Grams", func(b *testing.B) {
+			for b.Loop() {
+				g.in(text)
+			}
+		})
+		b.Run(name+"/Contains", func(b *testing.B) {
+			for b.Loop() {
+				for i := range each {
+					each[i].in(text)
+				}
+			}
+		})
+	}
+}
+
+// TestFailingRunsDoNotAllocate runs expressions whose states fit into maxMemory on texts that pass the
+// clauses, so that the automaton has to say no.
+func TestFailingRunsDoNotAllocate(t *testing.T) {
+	text := []byte(`he asked us to follow the money, which he had sent by facebook, and to subscribe to his view of the world`)
+	for _, source := range []string{
+		`^[^\p{L}]*(follow|like|find) us (on|at) (facebook|twitter)`,
+		`(follow|like) us .{0,20}(facebook|twitter)$`,
+		`\bsubscribe (now )?to continue\b`,
+	} {
+		p, err := Compile(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Match(text) {
+			t.Errorf("%s matches", source)
+		}
+		if n := testing.AllocsPerRun(10, func() { p.FindAllIndex(text, 8) }); n > 0 {
+			t.Errorf("%s: a failing run allocates %v times", source, n)
+		}
+	}
+}
