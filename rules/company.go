@@ -1,0 +1,107 @@
+package rules
+
+import "winnow/cleaner"
+
+// company weighs lines that prove nothing alone by the company they keep. "Email" or "Next" may be a word of
+// the article; between two lines that go it is a button.
+type company struct{ views *views }
+
+var inCompany = &cleaner.Rule{
+	ID: "in-company", Category: "context", Stage: "company", Support: true, Languages: []string{"mul"},
+	Doc:    "A line that proves nothing alone, next to lines that go.",
+	Reason: "next to lines that go",
+}
+
+const (
+	companyReach  = 2   // blocks
+	companyWeight = 2.5 // lifts every hinted line over the threshold
+	companyRun    = 4   // so many hinted lines on end vouch for each other
+	betweenWeight = 5   // a line that nothing speaks against, between two of one category
+)
+
+// Rules returns the rules that the stage cites.
+func (s *company) Rules() []*cleaner.Rule { return []*cleaner.Rule{inCompany} }
+
+// Mark lifts hinted lines next to cited ones, and takes in what stands between two cited lines of one box.
+func (s *company) Mark(doc *cleaner.Document) {
+	if len(doc.Findings) == 0 {
+		return
+	}
+	m := s.views.of(doc)
+	defer s.views.done(m)
+	m.bodyAfter(doc)
+	looks := m.looks
+	s.runs(doc, looks)
+	for i := range looks {
+		s.lift(doc, m, i, -1)
+	}
+	for i := len(looks) - 1; i >= 0; i-- {
+		s.lift(doc, m, i, +1)
+	}
+	for i := range looks {
+		s.between(doc, looks, i)
+	}
+}
+
+// runs lifts hinted lines that stand several in a row.
+func (s *company) runs(doc *cleaner.Document, looks []look) {
+	for i := 0; i < len(looks); {
+		n := i
+		for n < len(looks) && looks[n].hinted() {
+			n++
+		}
+		if n-i >= companyRun {
+			for ; i < n; i++ {
+				s.add(doc, looks, i)
+			}
+		}
+		i = n + 1
+	}
+}
+
+// lift lifts block i if a cited block is within reach in direction step.
+func (s *company) lift(doc *cleaner.Document, m *viewed, i, step int) {
+	looks := m.looks
+	if !looks[i].hinted() {
+		return
+	}
+	for k, n := i+step, 0; k >= 0 && k < len(looks) && n < companyReach; k += step {
+		if l := &looks[k]; l.cited() {
+			if boxed(l.category) || l.category == looks[i].category || !m.after[i] {
+				s.add(doc, looks, i)
+			}
+			return
+		}
+		if looks[k].shape == prose {
+			return
+		}
+		if looks[k].shape != bare {
+			n++
+		}
+	}
+}
+
+func (s *company) add(doc *cleaner.Document, looks []look, i int) {
+	doc.Add(i, inCompany, companyWeight, 0)
+	looks[i].score = doc.Score(i)
+}
+
+// between takes in a line without meaning of its own, or a label, that stands between two cited lines of
+// one category.
+func (s *company) between(doc *cleaner.Document, looks []look, i int) {
+	l := &looks[i]
+	if l.cited() || l.score < 0 || l.shape > label || i == 0 || i+1 == len(looks) {
+		return
+	}
+	before, after := &looks[i-1], &looks[i+1]
+	if before.cited() && after.cited() && (l.shape == bare || before.category == after.category && boxed(before.category)) {
+		doc.Add(i, grow(before.category), betweenWeight, 0)
+		l.score, l.category = doc.Score(i), before.category
+	}
+}
+
+// boxed reports that residue of category comes in boxes of several lines. Advertisement marks and links to
+// other stories stand alone in an article, and say nothing of the subhead between two of them.
+func boxed(category string) bool {
+	return category != "ad" && category != "related" && category != "credit"
+}

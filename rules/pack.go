@@ -1,0 +1,231 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"winnow/cleaner"
+	"winnow/rules/pattern"
+)
+
+// Pack is one file of rules that need no neighbours: phrases, and whole lines.
+type Pack struct {
+	File     string // where it came from, for messages
+	Category string
+	Doc      string
+
+	rules []*phrase
+}
+
+// packFile is a pack as it is written.
+type packFile struct {
+	Category string
+	Doc      string
+	Rule     []packRule
+}
+
+// packRule is a rule as it is written. README, "Rule packs", explains the keys.
+type packRule struct {
+	ID          string
+	Doc         string
+	Languages   []string
+	Exact       []string
+	Literals    []string
+	Regex       string
+	MaxWords    int `toml:"max_words"`
+	At          string
+	Cut         string
+	Weight      float64
+	Action      string
+	Drops       []string
+	Keeps       []string
+	KnownMisses []string `toml:"known_misses"`
+}
+
+// phrase is a rule ready for use.
+type phrase struct {
+	info     *cleaner.Rule
+	exact    []string // folded keys of whole blocks
+	literals []string // folded
+	regex    *pattern.Pattern
+	maxWords int32
+	atStart  bool
+	atEnd    bool
+
+	atSentence bool // the match begins a sentence
+	anywhere   bool // where the regexp matches makes no difference, so that it need not be found out
+	scope      scope
+	weight     float32
+}
+
+// scope is how much a match takes with it.
+type scope uint8
+
+const (
+	scopeBlock scope = iota
+	scopeSentence
+	scopeMatch
+)
+
+// DefaultWeight is the weight of a rule that names none: it proves alone, unless much speaks against it.
+const DefaultWeight = 6
+
+// ParsePack reads a pack. Every error names the file and the line or the rule; all that can be found at
+// once are joined.
+func ParsePack(file string, data []byte) (*Pack, error) {
+	return parsePack(file, data, pattern.NewEngines(keptEngines))
+}
+
+// keptEngines is how many compiled regexps stay in memory. A text of one language needs fewer.
+const keptEngines = 64
+
+func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
+	var raw packFile
+	decoder := toml.NewDecoder(strings.NewReader(string(data)))
+	if err := decoder.DisallowUnknownFields().Decode(&raw); err != nil {
+		return nil, tomlError(file, err)
+	}
+	pack := &Pack{File: file, Category: raw.Category, Doc: raw.Doc}
+	var errs []error
+	if !identifier.MatchString(raw.Category) {
+		errs = append(errs, fmt.Errorf("%s: category %q: must be lower-case letters, digits and hyphens", file, raw.Category))
+	}
+	if len(raw.Rule) == 0 {
+		errs = append(errs, fmt.Errorf("%s: holds no [[rule]]", file))
+	}
+	seen := map[string]bool{}
+	for i := range raw.Rule {
+		r := &raw.Rule[i]
+		problems := r.problems()
+		if seen[r.ID] {
+			problems = append(problems, "id is used twice in this file")
+		}
+		seen[r.ID] = true
+		p, err := r.compile(raw.Category, engines)
+		if err != nil {
+			problems = append(problems, err.Error())
+		}
+		for _, problem := range problems {
+			errs = append(errs, fmt.Errorf("%s: rule %d (%q): %s", file, i+1, r.ID, problem))
+		}
+		pack.rules = append(pack.rules, p)
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	return pack, nil
+}
+
+// tomlError gives err the form file:line:column: message.
+func tomlError(file string, err error) error {
+	var strict *toml.StrictMissingError
+	var decode *toml.DecodeError
+	switch {
+	case errors.As(err, &strict):
+		var errs []error
+		for i := range strict.Errors {
+			e := &strict.Errors[i]
+			row, column := e.Position()
+			errs = append(errs, fmt.Errorf("%s:%d:%d: unknown key %q: see 'winnow help rules' for the keys of a rule",
+				file, row, column, strings.Join(e.Key(), ".")))
+		}
+		return errors.Join(errs...)
+	case errors.As(err, &decode):
+		row, column := decode.Position()
+		return fmt.Errorf("%s:%d:%d: %s", file, row, column, strings.TrimPrefix(decode.Error(), "toml: "))
+	}
+	return fmt.Errorf("%s: %w", file, err)
+}
+
+var identifier = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// problems lists what is wrong with the rule as written, each with what to do.
+func (r *packRule) problems() (list []string) {
+	say := func(wrong bool, format string, args ...any) {
+		if wrong {
+			list = append(list, fmt.Sprintf(format, args...))
+		}
+	}
+	keep := r.Action == "keep"
+	say(!identifier.MatchString(r.ID), "id must be lower-case letters, digits and hyphens")
+	say(!strings.HasSuffix(r.Doc, "."), "doc must be a sentence that ends with a period: it is what explain prints")
+	say(len(r.Languages) == 0, "languages is empty: name primary language codes, or \"mul\"")
+	say(len(r.Exact)+len(r.Literals) == 0, "neither exact nor literals: the rule would never be tried")
+	say(r.Regex != "" && len(r.Literals) == 0, "regex without literals: name a literal that every match contains")
+	say(r.MaxWords < 0, "max_words = %d: must not be negative", r.MaxWords)
+	say(r.At != "" && r.At != "start" && r.At != "end" && r.At != "sentence",
+		"at = %q: must be \"start\", \"end\" or \"sentence\"", r.At)
+	say(r.At == "sentence" && r.Cut != "sentence", "at = \"sentence\" goes with cut = \"sentence\" only")
+	say(r.Cut != "" && r.Cut != "block" && r.Cut != "sentence" && r.Cut != "match" && r.Cut != "rest",
+		"cut = %q: must be \"block\", \"sentence\", \"match\" or \"rest\"", r.Cut)
+	say(r.Action != "" && r.Action != "drop" && !keep, "action = %q: must be \"drop\" or \"keep\"", r.Action)
+	say(!keep && len(r.Literals) > 0 && r.MaxWords == 0 && (r.Cut == "" || r.Cut == "block" || r.Cut == "rest"),
+		"max_words is missing: without it the rule could eat a paragraph")
+	say(r.Weight < 0 || r.Weight > 20, "weight = %g: must lie between 0 and 20", r.Weight)
+	say(!keep && len(r.Drops) == 0, "drops is empty: show a text that the rule cuts")
+	say(len(r.Keeps) == 0, "keeps is empty: show a text that looks alike and must stay")
+	return list
+}
+
+// compile makes the rule ready for use.
+func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, error) {
+	p := &phrase{
+		info: &cleaner.Rule{
+			ID: r.ID, Category: category, Stage: phrasesStage, Doc: r.Doc, Reason: r.Doc, Languages: r.Languages,
+			Keep: r.Action == "keep", Rest: r.Cut == "rest", Drops: r.Drops, Keeps: r.Keeps, KnownMisses: r.KnownMisses,
+		},
+		maxWords: int32(r.MaxWords), atStart: r.At == "start", atEnd: r.At == "end", atSentence: r.At == "sentence",
+		weight: float32(r.Weight),
+	}
+	if r.Weight == 0 {
+		p.weight = DefaultWeight
+	}
+	switch r.Cut {
+	case "sentence":
+		p.scope = scopeSentence
+	case "match":
+		p.scope = scopeMatch
+	}
+	for _, text := range r.Exact {
+		key := exactKey(text)
+		if key == "" {
+			return p, fmt.Errorf("exact %q: has neither letter nor digit", text)
+		}
+		p.exact = append(p.exact, key)
+	}
+	for _, text := range r.Literals {
+		folded := foldLiteral(text)
+		if len(folded) < minLiteral {
+			return p, fmt.Errorf("literal %q: shorter than %d bytes: it would be found everywhere", text, minLiteral)
+		}
+		p.literals = append(p.literals, folded)
+	}
+	if r.Regex == "" {
+		return p, nil
+	}
+	source, err := expandSlots(r.Regex)
+	if err != nil {
+		return p, err
+	}
+	start, end := anchors(source)
+	p.anywhere = p.scope == scopeBlock && (start || !p.atStart) && (end || !p.atEnd)
+	p.atStart, p.atEnd = p.atStart || start, p.atEnd || end
+	p.regex, err = engines.Compile(source)
+	if err != nil {
+		return p, fmt.Errorf("regex %q: %s", clip(r.Regex), clip(err.Error()))
+	}
+	return p, nil
+}
+
+// Rules returns the pack's rules in the order they are written.
+func (p *Pack) Rules() []*cleaner.Rule {
+	list := make([]*cleaner.Rule, len(p.rules))
+	for i, r := range p.rules {
+		list[i] = r.info
+	}
+	return list
+}

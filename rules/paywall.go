@@ -1,0 +1,67 @@
+package rules
+
+import "winnow/cleaner"
+
+// paywall grows from the lines that phrases found to the box they stand in: short lines between two cited
+// ones, and, where no article follows, up to the end.
+type paywall struct{ views *views }
+
+const (
+	boxReach  = 3  // lines between two cited lines of one box
+	boxWords  = 25 // a longer line is no part of a box
+	boxWeight = 5
+
+	apartWords = 10 // likewise, of a line with an empty one before it
+)
+
+// Rules returns the rules that the stage cites.
+func (s *paywall) Rules() []*cleaner.Rule { return grownRules("paywall", "newsletter", "cookie") }
+
+// Mark cites the lines of paywall, newsletter and consent boxes.
+func (s *paywall) Mark(doc *cleaner.Document) {
+	if len(doc.Findings) == 0 {
+		return
+	}
+	m := s.views.of(doc)
+	defer s.views.done(m)
+	m.bodyAfter(doc)
+	for i := range m.looks {
+		if l := &m.looks[i]; l.cited() && box(l.category) != "" {
+			s.grow(doc, m, i)
+		}
+	}
+}
+
+// box returns the category of the box that a line of category opens, or "".
+func box(category string) string {
+	switch category {
+	case "paywall", "pricing":
+		return "paywall"
+	case "newsletter", "cookie":
+		return category
+	}
+	return ""
+}
+
+// grow cites the lines between the cited block i and the next one of the same box.
+func (s *paywall) grow(doc *cleaner.Document, m *viewed, i int) {
+	kind := box(m.looks[i].category)
+	end := i + 1
+	for end < len(m.looks) && end-i <= boxReach && !m.looks[end].cited() && s.boxLine(doc, m, end) {
+		end++
+	}
+	closed := end < len(m.looks) && m.looks[end].cited() && box(m.looks[end].category) == kind
+	if !closed && (m.after[i] || kind != "paywall" || end-i > boxReach) {
+		return
+	}
+	for k := i + 1; k < end; k++ {
+		doc.Add(k, grown[kind], boxWeight, 0)
+		m.looks[k].score, m.looks[k].category = doc.Score(k), kind
+	}
+}
+
+// boxLine reports that block k may be a line of a box.
+func (s *paywall) boxLine(doc *cleaner.Document, m *viewed, k int) bool {
+	b := &doc.Blocks[k]
+	return m.looks[k].score >= 0 && m.looks[k].shape != prose && b.Words <= boxWords && (b.Words <= apartWords || !b.Gap)
+}

@@ -1,0 +1,296 @@
+package rules
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/cleaner"
+	"winnow/rules/fold"
+	"winnow/rules/match"
+)
+
+const (
+	phrasesStage = "phrases"
+
+	minLiteral  = 4    // folded bytes
+	exactWords  = 12   // longer blocks are no labels
+	exactBytes  = 200  // likewise
+	longBlock   = 4096 // bytes; in longer blocks a regexp sees only what is around a literal
+	aroundBytes = 1024 // so much of it, each side
+	longMatches = 64   // and of so many literals a rule and block
+)
+
+// phrases is the stage that all packs make up together: one automaton finds the literals of all rules in
+// one pass over the text, and a rule's regexp is run only on blocks where one of its literals was found.
+// Rules that are off by default have an automaton of their own, so that nobody pays for them who has not
+// asked for them.
+type phrases struct {
+	infos     []*cleaner.Rule
+	on, asked *lexicon
+	pool      sync.Pool
+}
+
+// lexicon is a list of rules and the automaton over their literals.
+type lexicon struct {
+	rules  []*phrase
+	set    *match.Set
+	owners [][]int32 // rules of each literal
+	exact  map[string][]int32
+}
+
+// phraseScratch is the memory of one Mark.
+type phraseScratch struct {
+	matches []match.Match
+	folded  []byte
+	offsets []int32
+	key     []byte
+	hits    []hit
+	claims  claims
+	turns   []turns // of each rule
+	block   int     // serial number of the block at hand, over all documents
+}
+
+// turns counts the hits of a rule in one block.
+type turns struct{ block, count int }
+
+// hit is a literal of a rule found in the block at hand.
+type hit struct {
+	rule       int32
+	start, end int32
+}
+
+// newPhrases makes the stage of packs. It fails when two rules share an id.
+func newPhrases(packs []*Pack) (*phrases, error) {
+	s := &phrases{}
+	s.pool.New = func() any { return &phraseScratch{} }
+	files := map[string]string{}
+	var on, asked []*phrase
+	for _, pack := range packs {
+		for _, r := range pack.rules {
+			if other, ok := files[r.info.ID]; ok {
+				return nil, fmt.Errorf("%s: rule %q: the id is taken by a rule of %s", pack.File, r.info.ID, other)
+			}
+			files[r.info.ID] = pack.File
+			s.infos = append(s.infos, r.info)
+			if cleaner.OffByDefault(r.info.Category) {
+				asked = append(asked, r)
+			} else {
+				on = append(on, r)
+			}
+		}
+	}
+	s.on, s.asked = newLexicon(on), newLexicon(asked)
+	return s, nil
+}
+
+func newLexicon(rules []*phrase) *lexicon {
+	s := &lexicon{rules: rules, exact: map[string][]int32{}}
+	index := map[string]int32{}
+	var literals []string
+	for n, r := range rules {
+		for _, key := range r.exact {
+			s.exact[key] = append(s.exact[key], int32(n))
+		}
+		for _, literal := range r.literals {
+			at, ok := index[literal]
+			if !ok {
+				at = int32(len(literals))
+				index[literal] = at
+				literals = append(literals, literal)
+				s.owners = append(s.owners, nil)
+			}
+			s.owners[at] = append(s.owners[at], int32(n))
+		}
+	}
+	s.set = match.New(literals)
+	return s
+}
+
+// Rules returns the rules of all packs.
+func (s *phrases) Rules() []*cleaner.Rule { return s.infos }
+
+// Mark cites the rules whose phrases occur.
+func (s *phrases) Mark(doc *cleaner.Document) {
+	m := s.pool.Get().(*phraseScratch)
+	defer s.pool.Put(m)
+	s.on.mark(doc, m)
+	for _, r := range s.asked.rules {
+		if doc.Enabled == nil || doc.Enabled(r.info) {
+			s.asked.mark(doc, m)
+			break
+		}
+	}
+}
+
+// mark cites the rules of the lexicon.
+func (s *lexicon) mark(doc *cleaner.Document, m *phraseScratch) {
+	m.matches = s.set.Append(m.matches[:0], doc.Text)
+	m.turns = slices.Grow(m.turns[:0], len(s.rules))[:len(s.rules)]
+	clear(m.turns)
+	next := 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		for next < len(m.matches) && m.matches[next].Start < b.Start {
+			next++
+		}
+		m.hits = m.hits[:0]
+		for next < len(m.matches) && m.matches[next].Start < b.End {
+			if l := m.matches[next]; l.End <= b.End {
+				for _, rule := range s.owners[l.Literal] {
+					m.hits = append(m.hits, hit{rule, l.Start, l.End})
+				}
+			}
+			next++
+		}
+		if m.block++; b.End > b.Start {
+			s.block(doc, i, m)
+		}
+	}
+}
+
+// block weighs the hits in block i, and the block as a whole.
+func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
+	b := &doc.Blocks[i]
+	text := doc.Text[b.Start:b.End]
+	folded := false
+	if b.Words <= exactWords && len(text) <= exactBytes && len(text) > 0 {
+		m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], text)
+		folded = true
+		m.key = fold.Key(m.key[:0], m.folded)
+		for _, n := range s.exact[string(m.key)] {
+			m.claims.add(s.rules[n], int(b.Start), int(b.End))
+		}
+	}
+	for k := range m.hits {
+		r := s.rules[m.hits[k].rule]
+		if r.maxWords > 0 && b.Words > r.maxWords || m.enough(m.hits[k].rule, r, len(text)) {
+			continue
+		}
+		if len(text) > longBlock {
+			s.around(doc, i, r, m, m.hits[k])
+			continue
+		}
+		if r.regex == nil {
+			s.cite(doc, i, r, int(m.hits[k].start), int(m.hits[k].end), &m.claims)
+			continue
+		}
+		if !folded {
+			m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], text)
+			folded = true
+		}
+		s.search(doc, i, r, m, int(b.Start))
+	}
+	m.claims.flush(doc, i)
+}
+
+// enough counts a hit of a rule, and reports that the rule had its turns in this block: a regexp is run once a
+// block, a block is cited once, and hostile text gets a bounded number of either.
+func (m *phraseScratch) enough(rule int32, r *phrase, size int) bool {
+	t := &m.turns[rule]
+	if t.block != m.block {
+		*t = turns{block: m.block}
+	}
+	t.count++
+	if size > longBlock {
+		return t.count > longMatches
+	}
+	return t.count > 1 && (r.regex != nil || r.scope == scopeBlock)
+}
+
+// search runs the rule's regexp on the folded text in m, which begins at offset base of the document.
+func (s *lexicon) search(doc *cleaner.Document, i int, r *phrase, m *phraseScratch, base int) {
+	if b := &doc.Blocks[i]; r.anywhere && !sentences(b) && base == int(b.Start) {
+		if r.regex.Match(m.folded) {
+			m.claims.add(r, int(b.Start), int(b.End))
+		}
+		return
+	}
+	if r.scope == scopeBlock {
+		for _, at := range r.regex.FindAllIndex(m.folded, 8) {
+			if s.cite(doc, i, r, base+int(m.offsets[at[0]]), base+int(m.offsets[at[1]]), &m.claims) {
+				return
+			}
+		}
+		return
+	}
+	for _, at := range r.regex.FindAllIndex(m.folded, longMatches) {
+		if at[0] < at[1] {
+			s.cite(doc, i, r, base+int(m.offsets[at[0]]), base+int(m.offsets[at[1]]), &m.claims)
+		}
+	}
+}
+
+// around weighs one literal of a long block, of which the regexp sees only the surroundings: hostile text
+// must not buy a run of every regexp over all of it.
+func (s *lexicon) around(doc *cleaner.Document, i int, r *phrase, m *phraseScratch, h hit) {
+	b := &doc.Blocks[i]
+	if r.regex == nil {
+		s.cite(doc, i, r, int(h.start), int(h.end), &m.claims)
+	} else {
+		start := max(int(b.Start), int(h.start)-aroundBytes)
+		end := min(int(b.End), int(h.end)+aroundBytes)
+		for start > int(b.Start) && !utf8.RuneStart(doc.Text[start]) {
+			start--
+		}
+		for end < int(b.End) && !utf8.RuneStart(doc.Text[end]) {
+			end++
+		}
+		m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], doc.Text[start:end])
+		s.search(doc, i, r, m, start)
+	}
+}
+
+// cite adds the rule's finding for a match at [start, end) of the text, if its guards hold.
+func (s *lexicon) cite(doc *cleaner.Document, i int, r *phrase, start, end int, claims *claims) bool {
+	b := &doc.Blocks[i]
+	if r.atStart && wordy(doc.Text[b.Start:start]) || r.atEnd && wordy(doc.Text[end:b.End]) {
+		return false
+	}
+	switch r.scope {
+	case scopeBlock:
+		claims.add(r, start, end)
+	case scopeSentence:
+		start += leadIn(doc.Text[start:end])
+		first := start
+		start, end = sentence(doc.Text[b.Start:b.End], start-int(b.Start), end-int(b.Start))
+		start, end = start+int(b.Start), end+int(b.Start)
+		if r.atSentence && wordy(doc.Text[start:first]) {
+			return false
+		}
+		doc.AddRange(i, int32(start), int32(end), r.info, r.weight, 0)
+	case scopeMatch:
+		doc.AddRange(i, int32(start), int32(end), r.info, r.weight, 0)
+	}
+	return true
+}
+
+// leadIn returns how much of a match belongs to the end of the sentence before it.
+func leadIn(text []byte) int {
+	at := 0
+	for at < len(text) {
+		r, n := utf8.DecodeRune(text[at:])
+		if !sentenceEnd(r) && !closing(r) && !unicode.IsSpace(r) {
+			break
+		}
+		at += n
+	}
+	return at
+}
+
+// exactKey is the form in which whole blocks are compared.
+func exactKey(text string) string {
+	return string(fold.Key(nil, []byte(fold.String(text))))
+}
+
+// foldLiteral is the form in which literals are looked for. A space at the end stays: it ends the word.
+func foldLiteral(text string) string { return strings.TrimLeft(fold.String(text), " ") }
+
+// wordy reports that text has a letter or a digit.
+func wordy(text []byte) bool {
+	return bytes.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}

@@ -1,0 +1,105 @@
+package rules
+
+import (
+	"bytes"
+
+	"winnow/cleaner"
+)
+
+// weighProse lets the article speak for itself: a phrase that names a block as residue has to outweigh a
+// paragraph around it, and a headline is not taken for a menu entry or a link because such stand around it.
+type weighProse struct{}
+
+var (
+	longParagraph = &cleaner.Rule{
+		ID: "long-paragraph", Category: "article", Stage: "prose", Languages: []string{"mul"},
+		Doc: "A long paragraph of whole sentences.", Reason: "a paragraph of %d words",
+	}
+	reportedSpeech = &cleaner.Rule{
+		ID: "reported-speech", Category: "article", Stage: "prose", Languages: []string{"mul"},
+		Doc: "A sentence that quotes somebody.", Reason: "quotes somebody, in %d words",
+	}
+	headline = &cleaner.Rule{
+		ID: "headline", Category: "article", Stage: "prose", Languages: []string{"mul"},
+		Doc: "The first line that looks like a headline, and lines that repeat it.", Reason: "looks like the headline",
+	}
+)
+
+const (
+	headlineLeast  = 4   // words; a shorter first line is a menu entry more often
+	headlineWeight = -3  // less than any phrase weighs, enough against the company a line keeps
+	headMost       = 400 // blocks; before a longer head no line is compared with all others
+)
+
+// Rules returns the rules that the stage cites.
+func (weighProse) Rules() []*cleaner.Rule {
+	return []*cleaner.Rule{longParagraph, reportedSpeech, headline}
+}
+
+// Mark weighs the blocks that something speaks against, and the headline.
+func (weighProse) Mark(doc *cleaner.Document) {
+	weighHeadline(doc)
+	for i := range doc.Blocks {
+		if doc.Evidence(i) == 0 {
+			continue
+		}
+		b := &doc.Blocks[i]
+		switch {
+		case b.Words >= 90 && b.Terminal:
+			doc.Add(i, longParagraph, -4, int(b.Words))
+		case b.Words >= 50 && b.Terminal:
+			doc.Add(i, longParagraph, -2, int(b.Words))
+		}
+		if b.Quoted && b.Terminal && b.Words >= 18 {
+			doc.Add(i, reportedSpeech, -1.5, int(b.Words))
+		}
+	}
+}
+
+// weighHeadline protects the headline from the stages that judge a line by its neighbours: the first line
+// before all prose that may be one, lines that repeat it, and any other line there that stands twice, as a
+// page's title does in its breadcrumbs.
+func weighHeadline(doc *cleaner.Document) {
+	if doc.From > 0 {
+		return // not the start of the input
+	}
+	first, head := -1, 0
+	for head < len(doc.Blocks) && (shapeOf(&doc.Blocks[head]) != prose || doc.Evidence(head) > 0) {
+		if first < 0 && titled(doc, head) {
+			first = head
+		}
+		head++
+	}
+	if first < 0 {
+		return
+	}
+	for i := first; i < len(doc.Blocks); i++ {
+		if !titled(doc, i) {
+			continue
+		}
+		text := doc.BlockText(i)
+		if bytes.Equal(text, doc.BlockText(first)) || i < head && repeated(doc, i, head) {
+			doc.Add(i, headline, headlineWeight, 0)
+		}
+	}
+}
+
+// titled reports that block i may be a headline by its form, and that nothing speaks against it.
+func titled(doc *cleaner.Document, i int) bool {
+	b := &doc.Blocks[i]
+	return b.Words >= headlineLeast && b.Words <= headlineMost && (b.Kind == cleaner.Paragraph || b.Kind == cleaner.Heading) &&
+		doc.Evidence(i) == 0
+}
+
+// repeated reports that another of the first n blocks says the same as block i.
+func repeated(doc *cleaner.Document, i, n int) bool {
+	if n > headMost {
+		return false
+	}
+	for k := range n {
+		if k != i && doc.Blocks[k].Words == doc.Blocks[i].Words && bytes.Equal(doc.BlockText(k), doc.BlockText(i)) {
+			return true
+		}
+	}
+	return false
+}
