@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,7 +20,25 @@ const (
 
 func main() {
 	ignoreBrokenPipe()
+	limitMemory()
 	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// The heap is kept small: nearly all of it is rules, which stay, so that there is little to gain from more
+// room. The limit is a soft one; inputs that need more get it.
+const (
+	heapGrowth = 30       // per cent between two collections
+	heapLimit  = 54 << 20 // bytes
+)
+
+// limitMemory sets the bounds that Go's own environment variables do not.
+func limitMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(heapLimit)
+	}
 }
 
 // streams are the standard streams that commands use.
