@@ -77,7 +77,21 @@ const DefaultWeight = 6
 // ParsePack reads a pack. Every error names the file and the line or the rule; all that can be found at
 // once are joined.
 func ParsePack(file string, data []byte) (*Pack, error) {
-	return parsePack(file, data, pattern.NewEngines(keptEngines))
+	pack, err := parsePack(file, data, pattern.NewEngines(keptEngines))
+	if err != nil {
+		return nil, err
+	}
+	// The regexps of a pack are compiled when they are first needed. Those of the built-in packs are held
+	// valid by tests; those of others had better fail here than later.
+	for i, r := range pack.rules {
+		if r.regex == nil {
+			continue
+		}
+		if _, err := regexp.Compile(r.regex.String()); err != nil {
+			return nil, fmt.Errorf("%s: rule %d (%q): regex: %s", file, i+1, r.info.ID, clip(err.Error()))
+		}
+	}
+	return pack, nil
 }
 
 // keptEngines is how many compiled regexps stay in memory. A text of one language needs fewer.

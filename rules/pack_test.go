@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -69,6 +70,18 @@ func builtinPhrases(t *testing.T) []*phrase {
 		t.Fatal(err)
 	}
 	return append(s.on.rules, s.asked.rules...)
+}
+
+// TestRegexps holds that all regexps compile: they are compiled only when they are needed.
+func TestRegexps(t *testing.T) {
+	for _, r := range builtinPhrases(t) {
+		if r.regex == nil {
+			continue
+		}
+		if _, err := regexp.Compile(r.regex.String()); err != nil {
+			t.Errorf("%s: %v", r.info.Name(), err)
+		}
+	}
 }
 
 func TestExpandSlots(t *testing.T) {

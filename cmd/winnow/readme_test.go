@@ -74,3 +74,28 @@ func TestReadme(t *testing.T) {
 		t.Errorf("found only %d examples", examples)
 	}
 }
+
+// TestReadmePack holds that the rule pack in README.md is one, and that its proofs hold.
+func TestReadmePack(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	if len(blocks) == 0 {
+		t.Fatal("README.md shows no rule pack")
+	}
+	for _, block := range blocks {
+		pack, err := rules.ParsePack("README.md", []byte(block[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		stages, err := rules.WithPacks(pack)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, err := range rules.Check(stages, pack) {
+			t.Error(err)
+		}
+	}
+}

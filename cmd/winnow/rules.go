@@ -72,8 +72,8 @@ const packHelp = `A rule pack is a TOML file:
   known_misses = ["Become a member to read on."]
 
 Text is compared in lower case, without accents, with plain quotes and dashes and single spaces, and numbers
-in exact are 0. A regex may use the slots {num} {price} {month} {date} {time} {email} {url} {name} {words}
-{any}. Each drops example must be cut by its rule, each keeps example must survive all rules.`
+in exact are 0. A regex may use the slots {num} {price} {month} {date} {time} {email} {url} {platform} {name}
+{words} {any}. Each drops example must be cut by its rule, each keeps example must survive all rules.`
 
 func newRulesCheck(s streams) *cobra.Command {
 	return &cobra.Command{
