@@ -12,15 +12,21 @@ var inCompany = &cleaner.Rule{
 	Reason: "next to lines that go",
 }
 
+// inside are the rules for lines that nothing speaks against, between two that go.
+var inside = newGrowth("company", "between", "A line between two lines that go.", categories...)
+
 const (
 	companyReach  = 2   // blocks
 	companyWeight = 2.5 // lifts every hinted line over the threshold
+	menuWord      = 2   // weight of words that menus have and subheads too
 	companyRun    = 4   // so many hinted lines on end vouch for each other
 	betweenWeight = 5   // a line that nothing speaks against, between two of one category
 )
 
 // Rules returns the rules that the stage cites.
-func (s *company) Rules() []*cleaner.Rule { return []*cleaner.Rule{inCompany} }
+func (s *company) Rules() []*cleaner.Rule {
+	return append([]*cleaner.Rule{inCompany}, inside.list()...)
+}
 
 // Mark lifts hinted lines next to cited ones, and takes in what stands between two cited lines of one box.
 func (s *company) Mark(doc *cleaner.Document) {
@@ -67,7 +73,7 @@ func (s *company) lift(doc *cleaner.Document, m *viewed, i, step int) {
 	}
 	for k, n := i+step, 0; k >= 0 && k < len(looks) && n < companyReach; k += step {
 		if l := &looks[k]; l.cited() {
-			if boxed(l.category) || l.category == looks[i].category || !m.after[i] {
+			if !m.after[i] || !s.article(looks, i, l) {
 				s.add(doc, looks, i)
 			}
 			return
@@ -79,6 +85,15 @@ func (s *company) lift(doc *cleaner.Document, m *viewed, i, step int) {
 			n++
 		}
 	}
+}
+
+// article reports that block i, inside the body, may well be the article's, whatever its cited neighbour is: a
+// word of the menu that stands over prose is a subhead, and what may stand alone is nobody's company.
+func (s *company) article(looks []look, i int, neighbour *look) bool {
+	if !boxed(neighbour.category) && neighbour.category != looks[i].category {
+		return true
+	}
+	return looks[i].leading <= menuWord && i+1 < len(looks) && looks[i+1].shape == prose && !looks[i+1].cited()
 }
 
 func (s *company) add(doc *cleaner.Document, looks []look, i int) {
@@ -95,7 +110,7 @@ func (s *company) between(doc *cleaner.Document, looks []look, i int) {
 	}
 	before, after := &looks[i-1], &looks[i+1]
 	if before.cited() && after.cited() && (l.shape == bare || before.category == after.category && boxed(before.category)) {
-		doc.Add(i, grow(before.category), betweenWeight, 0)
+		doc.Add(i, inside.of(before.category), betweenWeight, 0)
 		l.score, l.category = doc.Score(i), before.category
 	}
 }

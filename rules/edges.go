@@ -7,6 +7,8 @@ import "winnow/cleaner"
 // on to the end of the page, and a run of labels before it is a menu.
 type edges struct{ views *views }
 
+var frame = newGrowth("edges", "frame", "A line of the page's frame, before the article's body or behind it.", categories...)
+
 const (
 	menuRun    = 6    // labels on end that may be a menu
 	menuWords  = 4    // a longer line is no menu entry
@@ -21,9 +23,7 @@ const (
 )
 
 // Rules returns the rules that the stage cites.
-func (s *edges) Rules() []*cleaner.Rule {
-	return grownRules("ad", "comments", "copyright", "disclaimer", "nav", "promo", "share")
-}
+func (s *edges) Rules() []*cleaner.Rule { return frame.list() }
 
 // Mark cites the lines of the page's frame.
 func (s *edges) Mark(doc *cleaner.Document) {
@@ -135,7 +135,7 @@ func opening(category string, words int32) float32 {
 
 func (s *edges) add(doc *cleaner.Document, looks []look, i int, category string) {
 	if l := &looks[i]; !l.cited() {
-		doc.Add(i, grow(category), edgeWeight, 0)
+		doc.Add(i, frame.of(category), edgeWeight, 0)
 		l.score, l.category = doc.Score(i), category
 	}
 }

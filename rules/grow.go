@@ -2,39 +2,43 @@ package rules
 
 import "winnow/cleaner"
 
-// grown are the rules that stages cite for lines which no phrase names, but whose neighbours give away what
-// they belong to. There is one a category, so that a choice of categories holds for them too.
-var grown = map[string]*cleaner.Rule{
-	"ad":         growth("ad", "ad-box", "A line inside an advertisement box."),
-	"comments":   growth("comments", "comment-list", "A line inside a comment section."),
-	"cookie":     growth("cookie", "cookie-dialog", "A line inside a cookie or consent dialog."),
-	"copyright":  growth("copyright", "page-foot", "A line of the page's foot, behind a copyright notice."),
-	"disclaimer": growth("disclaimer", "disclaimer-box", "A line inside a disclaimer."),
-	"nav":        growth("nav", "menu", "A line inside a menu or another part of the page's frame."),
-	"newsletter": growth("newsletter", "newsletter-box", "A line inside a newsletter box."),
-	"paywall":    growth("paywall", "paywall-box", "A line that belongs to a paywall message."),
-	"pricing":    growth("pricing", "plan-table", "A line of a table of subscription plans."),
-	"promo":      growth("promo", "promo-box", "A line inside a box in which the site speaks of itself."),
-	"related":    growth("related", "link-list", "A headline in a list of other stories."),
-	"share":      growth("share", "share-bar", "A line inside a share bar."),
+// Stages that judge a line by its neighbours cite rules which say so. Each has one a category, so that a
+// choice of categories holds for such lines too.
+
+// categories are those that neighbours can give away.
+var categories = []string{
+	"ad", "comments", "cookie", "copyright", "disclaimer", "nav", "newsletter", "paywall", "pricing", "promo", "related", "share",
 }
 
-func growth(category, id, doc string) *cleaner.Rule {
-	return &cleaner.Rule{ID: id, Category: category, Stage: "neighbours", Doc: doc, Reason: doc, Languages: []string{"mul"}}
+// growth is the rules of one stage, by category.
+type growth map[string]*cleaner.Rule
+
+// newGrowth makes the rules of a stage; their ids are id-CATEGORY.
+func newGrowth(stage, id, doc string, categories ...string) growth {
+	g := growth{}
+	for _, c := range categories {
+		g[c] = &cleaner.Rule{
+			ID: id + "-" + c, Category: c, Stage: stage, Doc: doc, Reason: doc, Languages: []string{"mul"},
+		}
+	}
+	return g
 }
 
-// grow returns the growth rule for a category; of one that a user's pack brings, a general one.
-func grow(category string) *cleaner.Rule {
-	if r := grown[category]; r != nil {
+// of returns the rule for a category; for one that a user's pack brings, that of the page's frame.
+func (g growth) of(category string) *cleaner.Rule {
+	if r := g[category]; r != nil {
 		return r
 	}
-	return grown["nav"]
+	return g["nav"]
 }
 
-func grownRules(categories ...string) []*cleaner.Rule {
-	list := make([]*cleaner.Rule, len(categories))
-	for i, c := range categories {
-		list[i] = grown[c]
+// list returns the rules in the order of categories.
+func (g growth) list() []*cleaner.Rule {
+	var list []*cleaner.Rule
+	for _, c := range categories {
+		if r := g[c]; r != nil {
+			list = append(list, r)
+		}
 	}
 	return list
 }

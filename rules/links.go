@@ -5,6 +5,11 @@ import "winnow/cleaner"
 // links follows a label like "Related stories" over the headlines under it, until the article resumes.
 type links struct{ views *views }
 
+var linkList = &cleaner.Rule{
+	ID: "link-list", Category: "related", Stage: "links", Languages: []string{"mul"},
+	Doc: "A headline in a list of other stories.", Reason: "A headline in a list of other stories.",
+}
+
 const (
 	listMost      = 40 // lines that one label vouches for
 	listInside    = 8  // likewise, where the article goes on behind them
@@ -15,7 +20,7 @@ const (
 )
 
 // Rules returns the rules that the stage cites.
-func (s *links) Rules() []*cleaner.Rule { return grownRules("related") }
+func (s *links) Rules() []*cleaner.Rule { return []*cleaner.Rule{linkList} }
 
 // Mark cites the headlines under labels.
 func (s *links) Mark(doc *cleaner.Document) {

@@ -6,6 +6,9 @@ import "winnow/cleaner"
 // ones, and, where no article follows, up to the end.
 type paywall struct{ views *views }
 
+var boxLines = newGrowth("paywall", "box", "A line of a box that asks the reader to pay, sign up or agree.",
+	"paywall", "newsletter", "cookie")
+
 const (
 	boxReach  = 3  // lines between two cited lines of one box
 	boxWords  = 25 // a longer line is no part of a box
@@ -15,7 +18,7 @@ const (
 )
 
 // Rules returns the rules that the stage cites.
-func (s *paywall) Rules() []*cleaner.Rule { return grownRules("paywall", "newsletter", "cookie") }
+func (s *paywall) Rules() []*cleaner.Rule { return boxLines.list() }
 
 // Mark cites the lines of paywall, newsletter and consent boxes.
 func (s *paywall) Mark(doc *cleaner.Document) {
@@ -55,7 +58,7 @@ func (s *paywall) grow(doc *cleaner.Document, m *viewed, i int) {
 		return
 	}
 	for k := i + 1; k < end; k++ {
-		doc.Add(k, grown[kind], boxWeight, 0)
+		doc.Add(k, boxLines.of(kind), boxWeight, 0)
 		m.looks[k].score, m.looks[k].category = doc.Score(k), kind
 	}
 }

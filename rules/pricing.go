@@ -20,6 +20,11 @@ type pricingScratch struct {
 	at     []int32
 }
 
+var planTable = &cleaner.Rule{
+	ID: "plan-table", Category: "pricing", Stage: "pricing", Languages: []string{"mul"},
+	Doc: "A line of a table of subscription plans.", Reason: "A line of a table of subscription plans.",
+}
+
 // priceKind is what a line is to a table of plans.
 type priceKind uint8
 
@@ -57,7 +62,7 @@ const (
 )
 
 // Rules returns the rules that the stage cites.
-func (s *pricing) Rules() []*cleaner.Rule { return grownRules("pricing") }
+func (s *pricing) Rules() []*cleaner.Rule { return []*cleaner.Rule{planTable} }
 
 // Mark cites tables of plans.
 func (s *pricing) Mark(doc *cleaner.Document) {
@@ -176,7 +181,7 @@ func (s *pricing) features(doc *cleaner.Document, m *pricingScratch, last int) i
 
 func (s *pricing) cite(doc *cleaner.Document, m *pricingScratch, i int) {
 	if l := &m.looks[i]; !l.cited() {
-		doc.Add(i, grown["pricing"], priceWeight, 0)
+		doc.Add(i, planTable, priceWeight, 0)
 		l.score, l.category = doc.Score(i), "pricing"
 	}
 }

@@ -65,7 +65,7 @@ func breaksOff(doc *cleaner.Document, i int) bool {
 
 func (s *links) cite(doc *cleaner.Document, m *viewed, i int) {
 	if !m.looks[i].cited() && m.looks[i].score >= 0 {
-		doc.Add(i, grown["related"], listWeight, 0)
+		doc.Add(i, linkList, listWeight, 0)
 		m.looks[i].score, m.looks[i].category = doc.Score(i), "related"
 	}
 }
