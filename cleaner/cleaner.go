@@ -66,7 +66,7 @@ func OffByDefault(category string) bool { return category == "credit" }
 type Result struct {
 	In, Out int64 // bytes read and written
 	Blocks  int   // blocks read
-	Cuts    int   // cuts made, whole blocks and parts of blocks
+	Cuts    int   // ranges of the input that were cut
 }
 
 // Clean reads text from r and writes what is left of it to w. Kept bytes are unchanged. It returns a
@@ -118,11 +118,8 @@ func (r *Result) add(w *Window) {
 	r.In += w.End - w.Start
 	r.Out += w.End - w.Start
 	r.Blocks += w.Doc.To - w.Doc.From
+	r.Cuts += len(w.Cuts)
 	for i := range w.Cuts {
-		c := &w.Cuts[i]
-		r.Out -= c.End - c.Start
-		if c.Rule != nil {
-			r.Cuts++
-		}
+		r.Out -= w.Cuts[i].End - w.Cuts[i].Start
 	}
 }

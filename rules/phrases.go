@@ -17,7 +17,7 @@ import (
 const (
 	phrasesStage = "phrases"
 
-	minLiteral  = 4    // folded bytes
+	minLiteral  = match.MinLiteral
 	exactWords  = 12   // longer blocks are no labels
 	exactBytes  = 200  // likewise
 	longBlock   = 4096 // bytes; in longer blocks a regexp sees only what is around a literal
