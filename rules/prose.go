@@ -2,8 +2,10 @@ package rules
 
 import (
 	"bytes"
+	"regexp"
 
 	"winnow/cleaner"
+	"winnow/rules/fold"
 )
 
 // weighProse lets the article speak for itself: a phrase that names a block as residue has to outweigh a
@@ -19,6 +21,10 @@ var (
 		ID: "reported-speech", Category: "article", Stage: "prose", Languages: []string{"mul"},
 		Doc: "A sentence that quotes somebody.", Reason: "quotes somebody, in %d words",
 	}
+	attribution = &cleaner.Rule{
+		ID: "attribution", Category: "article", Stage: "prose", Languages: []string{"mul"},
+		Doc: "A sentence that ends with who said it.", Reason: "ends with who said it",
+	}
 	headline = &cleaner.Rule{
 		ID: "headline", Category: "article", Stage: "prose", Languages: []string{"mul"},
 		Doc: "The first line that looks like a headline, and lines that repeat it.", Reason: "looks like the headline",
@@ -26,14 +32,18 @@ var (
 )
 
 const (
-	headlineLeast  = 4   // words; a shorter first line is a menu entry more often
+	headlineLeast    = 4  // words; a shorter first line is a menu entry more often
+	attributedWeight = -6 // residue speaks to the reader and quotes nobody
+	attributedLeast  = 7  // words
+	attributedBytes  = 80 // at the end of a block, in which the attribution stands
+
 	headlineWeight = -3  // less than any phrase weighs, enough against the company a line keeps
 	headMost       = 400 // blocks; before a longer head no line is compared with all others
 )
 
 // Rules returns the rules that the stage cites.
 func (weighProse) Rules() []*cleaner.Rule {
-	return []*cleaner.Rule{longParagraph, reportedSpeech, headline}
+	return []*cleaner.Rule{longParagraph, reportedSpeech, attribution, headline}
 }
 
 // Mark weighs the blocks that something speaks against, and the headline.
@@ -50,11 +60,27 @@ func (weighProse) Mark(doc *cleaner.Document) {
 		case b.Words >= 50 && b.Terminal:
 			doc.Add(i, longParagraph, -2, int(b.Words))
 		}
+		if b.Terminal && b.Words >= attributedLeast && attributed(doc.BlockText(i)) {
+			doc.Add(i, attribution, attributedWeight, 0)
+		}
 		if b.Quoted && b.Terminal && b.Words >= 18 {
 			doc.Add(i, reportedSpeech, -1.5, int(b.Words))
 		}
 	}
 }
+
+// attributed reports that text ends as reported speech does: "..., the council said on Monday."
+func attributed(text []byte) bool {
+	folded, _ := fold.Append(nil, nil, text[max(0, len(text)-attributedBytes):])
+	return saidSo.Match(folded)
+}
+
+// saidSo finds the verbs of reporting behind a comma at the end of a sentence.
+var saidSo = regexp.MustCompile(`, [^,.!?]*\b(?:said|says|told|found|finds|wrote|writes|argued|argues|warned|warns|reported|reports|joked|added|explained|claimed|promised|` +
+	`sagte|sagt|erklarte|erklart|schrieb|schreibt|warnte|warnt|berichtet|berichtete|dijo|dice|afirmo|explico|advierte|aseguro|segun|disse|afirmou|explicou|alertou|segundo|` +
+	`dit|declare|explique|affirme|estime|regrette|conseille|selon|detto|dice|spiega|avverte|secondo|zei|zegt|aldus|schrijft|waarschuwt|sa|sager|sade|skriver|` +
+	`powiedzial|powiedziala|mowi|twierdzi|rekl|rekla|uvedl|uvedla|dedi|soyledi|acikladi|kata|ujar|jelas|tutur|katanya)\b[^,.!?]*[.!?]["')]*$|` +
+	`, [^,.!?]*(?:сказал|сообщил|заявил|отметил|написал|сказав|повідомив|заявив)[\p{L}]*[^,.!?]*[.!?]["')]*$`)
 
 // weighHeadline protects the headline from the stages that judge a line by its neighbours: the first line
 // before all prose that may be one, lines that repeat it, and any other line there that stands twice, as a
