@@ -24,7 +24,14 @@ func sentences(b *cleaner.Block) bool {
 	return b.Words >= gluedWords && (b.Ends > 1 || b.Ends == 1 && !b.Terminal)
 }
 
+// add notes a match of r. A rule claims a block once, from its first match to its last.
 func (c *claims) add(r *phrase, start, end int) {
+	for i := range *c {
+		if k := &(*c)[i]; k.rule == r {
+			k.start, k.end = min(k.start, int32(start)), max(k.end, int32(end))
+			return
+		}
+	}
 	*c = append(*c, claim{r, int32(start), int32(end)})
 }
 

@@ -210,14 +210,6 @@ func (s *lexicon) search(doc *cleaner.Document, i int, r *phrase, m *phraseScrat
 		}
 		return
 	}
-	if r.scope == scopeBlock {
-		for _, at := range r.regex.FindAllIndex(m.folded, 8) {
-			if s.cite(doc, i, r, base+int(m.offsets[at[0]]), base+int(m.offsets[at[1]]), &m.claims) {
-				return
-			}
-		}
-		return
-	}
 	for _, at := range r.regex.FindAllIndex(m.folded, longMatches) {
 		if at[0] < at[1] {
 			s.cite(doc, i, r, base+int(m.offsets[at[0]]), base+int(m.offsets[at[1]]), &m.claims)
@@ -246,10 +238,10 @@ func (s *lexicon) around(doc *cleaner.Document, i int, r *phrase, m *phraseScrat
 }
 
 // cite adds the rule's finding for a match at [start, end) of the text, if its guards hold.
-func (s *lexicon) cite(doc *cleaner.Document, i int, r *phrase, start, end int, claims *claims) bool {
+func (s *lexicon) cite(doc *cleaner.Document, i int, r *phrase, start, end int, claims *claims) {
 	b := &doc.Blocks[i]
 	if r.atStart && wordy(doc.Text[b.Start:start]) || r.atEnd && wordy(doc.Text[end:b.End]) {
-		return false
+		return
 	}
 	switch r.scope {
 	case scopeBlock:
@@ -260,13 +252,12 @@ func (s *lexicon) cite(doc *cleaner.Document, i int, r *phrase, start, end int, 
 		start, end = sentence(doc.Text[b.Start:b.End], start-int(b.Start), end-int(b.Start))
 		start, end = start+int(b.Start), end+int(b.Start)
 		if r.atSentence && wordy(doc.Text[start:first]) {
-			return false
+			return
 		}
 		doc.AddRange(i, int32(start), int32(end), r.info, r.weight, 0)
 	case scopeMatch:
 		doc.AddRange(i, int32(start), int32(end), r.info, r.weight, 0)
 	}
-	return true
 }
 
 // leadIn returns how much of a match belongs to the end of the sentence before it.
