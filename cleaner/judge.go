@@ -3,8 +3,6 @@ package cleaner
 import (
 	"cmp"
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"winnow/cleaner/document"
 )
@@ -92,11 +90,11 @@ func (j *judge) partial(doc *Document, i int, findings []Finding) {
 		if p.sum < j.threshold || pinned(findings, p.start, p.end) {
 			continue
 		}
-		bare = bare && !wordy(doc.Text[left:p.start])
+		bare = bare && !document.Wordy(doc.Text[left:p.start])
 		left = int(p.end)
 		j.cut(i, p.start, p.end, false, p.rule, p.sum)
 	}
-	if len(j.cuts) > first && bare && !wordy(doc.Text[left:b.End]) {
+	if len(j.cuts) > first && bare && !document.Wordy(doc.Text[left:b.End]) {
 		// Nothing but marks would be left.
 		whole := j.cuts[first]
 		j.cuts = j.cuts[:first]
@@ -166,16 +164,4 @@ func leading(findings []Finding, b *Block) *Rule {
 		}
 	}
 	return best.Rule
-}
-
-// wordy reports that text has a letter or a digit.
-func wordy(text []byte) bool {
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRune(text[i:])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return true
-		}
-		i += n
-	}
-	return false
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/cleaner"
+	"winnow/cleaner/document"
 	"winnow/rules/fold"
 	"winnow/rules/match"
 )
@@ -240,7 +240,7 @@ func (s *lexicon) around(doc *cleaner.Document, i int, r *phrase, m *phraseScrat
 // cite adds the rule's finding for a match at [start, end) of the text, if its guards hold.
 func (s *lexicon) cite(doc *cleaner.Document, i int, r *phrase, start, end int, claims *claims) {
 	b := &doc.Blocks[i]
-	if r.atStart && wordy(doc.Text[b.Start:start]) || r.atEnd && wordy(doc.Text[end:b.End]) {
+	if r.atStart && document.Wordy(doc.Text[b.Start:start]) || r.atEnd && document.Wordy(doc.Text[end:b.End]) {
 		return
 	}
 	switch r.scope {
@@ -251,7 +251,7 @@ func (s *lexicon) cite(doc *cleaner.Document, i int, r *phrase, start, end int, 
 		first := start
 		start, end = sentence(doc.Text[b.Start:b.End], start-int(b.Start), end-int(b.Start))
 		start, end = start+int(b.Start), end+int(b.Start)
-		if r.atSentence && wordy(doc.Text[start:first]) {
+		if r.atSentence && document.Wordy(doc.Text[start:first]) {
 			return
 		}
 		doc.AddRange(i, int32(start), int32(end), r.info, r.weight, 0)
@@ -280,8 +280,3 @@ func exactKey(text string) string {
 
 // foldLiteral is the form in which literals are looked for. A space at the end stays: it ends the word.
 func foldLiteral(text string) string { return strings.TrimLeft(fold.String(text), " ") }
-
-// wordy reports that text has a letter or a digit.
-func wordy(text []byte) bool {
-	return bytes.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
-}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 )
@@ -73,6 +74,11 @@ func Measure(text []byte) Stats {
 		m.s.Words = 1
 	}
 	return m.s
+}
+
+// Wordy reports that text has a letter or a digit.
+func Wordy(text []byte) bool {
+	return bytes.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 }
 
 // asks reports that the last mark of text, closing quotes and brackets aside, is a question mark.

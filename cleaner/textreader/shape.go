@@ -2,7 +2,6 @@ package textreader
 
 import (
 	"bytes"
-	"unicode"
 	"unicode/utf8"
 
 	"winnow/cleaner/document"
@@ -20,7 +19,7 @@ func shape(text []byte) document.Kind {
 		return document.TableRow
 	case bullet(text) > 0:
 		return document.ListItem
-	case !alphanumeric(c) && c < utf8.RuneSelf && ruled(text):
+	case !alphanumeric(c) && c < utf8.RuneSelf && !document.Wordy(text):
 		return document.Ruler
 	}
 	return document.Paragraph
@@ -64,14 +63,4 @@ func bullet(text []byte) int {
 
 func alphanumeric(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
-}
-
-// ruled reports a line of nothing but punctuation.
-func ruled(text []byte) bool {
-	for _, r := range string(text) {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return false
-		}
-	}
-	return true
 }
