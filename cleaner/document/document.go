@@ -45,6 +45,9 @@ type Document struct {
 	// Last reports that the input ends with this window.
 	Last bool
 
+	// Page is what markup says of the blocks, or nil for plain text. Only readers write it.
+	Page *Page
+
 	// Enabled, when not nil, tells which rules may speak.
 	Enabled func(*RuleInfo) bool
 
@@ -62,6 +65,7 @@ func (d *Document) Reset() {
 	d.Text, d.Offset = d.Text[:0], 0
 	d.Blocks = d.Blocks[:0]
 	d.From, d.To, d.Last = 0, 0, false
+	d.Page = nil
 	d.Forget()
 }
 

@@ -1,0 +1,148 @@
+package document
+
+// Page is what markup says of the blocks of a Document. A document of plain text has none.
+type Page struct {
+	// Elements are the elements that hold blocks, and those around them, in the order they open. Each stands
+	// behind its parent. Inline elements (a, b, span) are none of them.
+	Elements []Element
+	// Spots says where each block stands, one for one with Document.Blocks.
+	Spots []Spot
+	// Spans are the inline elements inside blocks, in the order they open. They are only there where the
+	// reader was asked for them.
+	Spans []Span
+	// Meta is what the page says of itself. It is complete with the last window.
+	Meta Metadata
+
+	names []byte // the attributes of elements, one behind the other
+}
+
+// Element is an element of a page that is more than a run of text: div, ul, p, td.
+type Element struct {
+	Parent int32 // index into Page.Elements; -1 where there is none
+	Tag    Tag
+	Flags  Flags
+	Number int32 // of a list item in an ordered list; of an ordered list, what its next item gets
+
+	name, class, id, role, prop name
+}
+
+// name is a range of Page.names.
+type name struct{ start, end int32 }
+
+// Flags are what holds for all that an element contains.
+type Flags uint8
+
+// The flags of an element, which its children inherit.
+const (
+	Hidden   Flags = 1 << iota // not shown: hidden, aria-hidden, display:none
+	NoScript                   // shown only where scripts do not run
+	Embedded                   // taken from data that the page's scripts make the article of
+)
+
+// Spot says where on its page a block stands.
+type Spot struct {
+	Element     int32 // the innermost element, an index into Page.Elements
+	Linked      int32 // bytes of the block's text that are inside links and buttons
+	Mark        int32 // bytes of the block's text before what the page says: "- " of a list item
+	Level       uint8 // of a heading, 1 to 6; of a list item, how deep its list is nested, from 1
+	Header      bool  // a table row of th cells
+	Start, End  int64 // byte range in the input, from the first character to the last
+	First, Last int32 // range of the block's spans in Page.Spans
+}
+
+// SpanKind is what an inline element is for.
+type SpanKind uint8
+
+// The kinds of span.
+const (
+	Emphasis SpanKind = iota // em, i
+	Strong                   // strong, b
+	Code                     // code, kbd, samp, tt
+	Strike                   // s, del, strike
+	Link                     // a with an address
+	Quote                    // q
+	Sub                      // sub
+	Super                    // sup
+)
+
+// Span is an inline element inside a block: the bytes [Start, End) of Document.Text.
+type Span struct {
+	Kind       SpanKind
+	Start, End int32
+	Target     string // address of a link, as the page writes it
+}
+
+// Metadata is what a page says of itself in its head: meta elements, Open Graph, JSON-LD. Each field is
+// empty where the page says nothing.
+type Metadata struct {
+	Title       string
+	Heading     string // text of the first h1
+	URL         string // canonical address
+	Site        string // name of the site or publisher
+	Language    string // primary language code, lower case: "en", "pt-br"
+	Author      string // names, joined by ", "
+	Published   string // date as the page gives it, ISO 8601 in most cases
+	Modified    string
+	Description string
+	Type        string // og:type or the JSON-LD type: "article", "NewsArticle"
+
+	// Paywalled reports that the page says of itself that its article is not free (isAccessibleForFree).
+	Paywalled bool
+	// PaywallSelectors are the CSS selectors of the paywalled parts (hasPart, cssSelector).
+	PaywallSelectors []string
+	// ArticleBody is the article's text as the page gives it to search engines (JSON-LD articleBody).
+	ArticleBody string
+}
+
+// Reset empties the page for the next document and keeps its memory.
+func (p *Page) Reset() {
+	*p = Page{Elements: p.Elements[:0], Spots: p.Spots[:0], Spans: p.Spans[:0], names: p.names[:0]}
+}
+
+// Open adds an element inside parent and returns its index. The flags of its parent hold for it too.
+func (p *Page) Open(parent int32, tag Tag, flags Flags) int32 {
+	if parent >= 0 {
+		flags |= p.Elements[parent].Flags
+	}
+	p.Elements = append(p.Elements, Element{Parent: parent, Tag: tag, Flags: flags})
+	return int32(len(p.Elements) - 1)
+}
+
+// Attribute is a kind of attribute that elements are told apart by.
+type Attribute uint8
+
+// The attributes that a page keeps. Name is the name of an element that winnow has no Tag for.
+const (
+	Name Attribute = iota
+	Class
+	ID
+	Role
+	Prop // itemprop
+)
+
+// Set gives the element that was opened last an attribute.
+func (p *Page) Set(a Attribute, value []byte) {
+	start := int32(len(p.names))
+	p.names = append(p.names, value...)
+	*p.Elements[len(p.Elements)-1].attribute(a) = name{start, int32(len(p.names))}
+}
+
+// Attr returns an attribute of element e, or nothing. It must not be changed.
+func (p *Page) Attr(e int32, a Attribute) []byte {
+	n := p.Elements[e].attribute(a)
+	return p.names[n.start:n.end]
+}
+
+func (e *Element) attribute(a Attribute) *name {
+	switch a {
+	case Class:
+		return &e.class
+	case ID:
+		return &e.id
+	case Role:
+		return &e.role
+	case Prop:
+		return &e.prop
+	}
+	return &e.name
+}
