@@ -101,7 +101,7 @@ func loadDir(fsys fs.FS, dir, name string) ([]*Pack, error) {
 	}
 	var packs []*Pack
 	var errs []error
-	engines := pattern.NewEngines(keptEngines)
+	engines := pattern.NewEngines(maxStates)
 	for _, entry := range entries { // in the order of their names
 		if entry.IsDir() || !strings.HasSuffix(entry.Name(), ".toml") {
 			continue

@@ -77,7 +77,7 @@ const DefaultWeight = 6
 // ParsePack reads a pack. Every error names the file and the line or the rule; all that can be found at
 // once are joined.
 func ParsePack(file string, data []byte) (*Pack, error) {
-	pack, err := parsePack(file, data, pattern.NewEngines(keptEngines))
+	pack, err := parsePack(file, data, pattern.NewEngines(maxStates))
 	if err != nil {
 		return nil, err
 	}
@@ -94,8 +94,9 @@ func ParsePack(file string, data []byte) (*Pack, error) {
 	return pack, nil
 }
 
-// keptEngines is how many compiled regexps stay in memory. A text of one language needs fewer.
-const keptEngines = 64
+// maxStates is how many bytes the states of the regexps' automata may take. All pages of a language need
+// less.
+const maxStates = 12 << 20
 
 func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
 	var raw packFile

@@ -15,13 +15,14 @@ type condition struct {
 	whole bool
 
 	make      sync.Once
+	engines   *Engines
 	tree      *syntax.Regexp // of which the automaton will be made
 	automaton *automaton     // nil if it would be too large
 }
 
 // derive derives the condition of an expression but for its automaton.
-func (c *condition) derive(tree *syntax.Regexp) {
-	c.tree = tree
+func (c *condition) derive(tree *syntax.Regexp, engines *Engines) {
+	c.tree, c.engines = tree, engines
 	if anchored(tree) {
 		c.whole = last(tree).Op == syntax.OpEndText
 		// After a few characters the automaton finds that there is no match. No
@@ -57,7 +58,7 @@ func (c *condition) judge(text []byte) verdict {
 		}
 	}
 	c.make.Do(func() {
-		c.automaton = newAutomaton(c.tree)
+		c.automaton = newAutomaton(c.tree, c.engines)
 		c.tree = nil
 	})
 	if c.automaton == nil {

@@ -1,9 +1,9 @@
 // Package pattern runs regular expressions that seldom match, on short texts.
 //
-// It wraps package regexp, whose automata take some 10 to 100 µs to find that a
-// large alternation does not match. Before that a Pattern tests a condition
-// that every text with a match fulfils and few others do, which mostly takes
-// well below 1 µs. The results are always those of package regexp.
+// Their results are always those of package regexp, whose automata take some 10
+// to 100 µs to find that a large alternation does not match. Before it looks
+// for a match, a Pattern tests a condition that every text with a match fulfils
+// and few others do, which mostly takes well below 1 µs.
 //
 // # The condition
 //
@@ -28,19 +28,28 @@
 // described in Russ Cox, "Regular Expression Matching in the Wild"
 // (https://swtch.com/~rsc/regexp/regexp3.html). It only decides whether there
 // may be a match, and is simpler than the expression where that saves states.
-// Where it is not, there is no need of package regexp to know that there is a
-// match, nor where, if the expression is one from ^ to $.
+// Where it is not, its word is final, and if the expression is one from ^ to $
+// also where the match is.
+//
+// # The search
+//
+// What is left is searched by trying the choices of the expression in their
+// order, never the same one twice at the same place: as package regexp does it
+// with small expressions on short texts, but in the memory of the automaton.
+// Few texts come so far, and most of them have a match, which is soon found.
+// Package regexp itself is called only where that would take too much memory.
 //
 // # Cost
 //
 // An expression as large as those of the rule packs takes longer to parse than
 // to run, so Compile only makes sure that it is well-formed, by a scan of its
 // own if the expression is plain enough for that. The clauses are derived in
-// the first run, the automaton is made ready in the first run that passes them,
-// and the regexp is compiled in the first that passes both. Once an automaton
-// has the states it needs, a run without a match allocates nothing.
+// the first run, the automaton is made ready in the first run that passes them.
+// Once an automaton has the states it needs, a run without a match allocates
+// nothing.
 //
-// The states of one automaton take up to about 2 MiB, after which they are
-// forgotten and made anew. Few get so far: on some megabytes of pages the mean
-// of the packs is below 100 KiB.
+// States take two bytes for each kind of character that the expression tells
+// apart. On the pages of all languages together those of the packs need some
+// 10 MiB; Engines bounds them, and a bound on those of a single automaton keeps
+// hostile text from driving out all others.
 package pattern

@@ -1,36 +1,27 @@
 package pattern
 
 import (
-	"regexp"
 	"regexp/syntax"
 	"sync"
+	"unicode/utf8"
 )
 
 // Pattern is a compiled regular expression. It may be used by any number of
 // goroutines.
 type Pattern struct {
 	source  string
-	engines *Engines // where the regexp is kept, or nil
+	engines *Engines
 
 	derive    sync.Once
 	condition condition
 
-	compile sync.Once
-	regexp  *regexp.Regexp
+	prepare  sync.Once
+	searcher *searcher // nil if the expression is too large
 }
 
 // Compile makes a Pattern of a regular expression in the syntax of package
 // regexp. Its errors are those of [regexp.Compile].
-func Compile(source string) (*Pattern, error) {
-	if !wellFormed(source) {
-		// Whatever regexp.Compile has to complain of, this finds: it makes sure
-		// of the size of the program too.
-		if _, err := syntax.Parse(source, syntax.Perl); err != nil {
-			return nil, err
-		}
-	}
-	return &Pattern{source: source}, nil
-}
+func Compile(source string) (*Pattern, error) { return NewEngines(maxMemory).Compile(source) }
 
 // String returns the source of the expression.
 func (p *Pattern) String() string { return p.source }
@@ -41,7 +32,13 @@ func (p *Pattern) Match(text []byte) bool {
 	if v := p.judge(text); v != maybe {
 		return v == yes
 	}
-	return p.engine().Match(text)
+	s := p.engines.searches.Get().(*search)
+	defer p.engines.searches.Put(s)
+	if !s.begin(p.exact(), text, 0) {
+		return p.engines.regexp(p).Match(text)
+	}
+	start, _ := s.next()
+	return start >= 0
 }
 
 // FindAllIndex returns the places of up to n successive matches, or of all if n
@@ -56,34 +53,61 @@ func (p *Pattern) FindAllIndex(text []byte, n int) [][]int {
 	case v == yes && p.condition.whole:
 		return [][]int{{0, len(text)}}
 	}
-	first := p.engine().FindAllIndex(text, 1)
-	if n == 1 || first == nil {
-		return first
+	s := p.engines.searches.Get().(*search)
+	defer p.engines.searches.Put(s)
+	if !s.begin(p.exact(), text, 0) {
+		return p.engines.regexp(p).FindAllIndex(text, n)
 	}
-	// If this match is the only one, a search behind it is as slow as ever. The
-	// condition may be tested there: it asks nothing of what is before a text.
-	if p.judge(text[first[0][1]:]) == no {
-		return first
+	return p.findAll(s, text, n)
+}
+
+// findAll is FindAllIndex where a match is likely, with a search that has begun.
+func (p *Pattern) findAll(s *search, text []byte, n int) (places [][]int) {
+	before := -1 // where the match before ended
+	for at := 0; ; s.begin(p.searcher, text, at) {
+		start, end := s.next()
+		if start < 0 {
+			return places
+		}
+		// No empty match right behind another one.
+		if end > at || start != before {
+			places = append(places, []int{start, end})
+		}
+		switch before = end; {
+		case end > at:
+			at = end
+		case at < len(text):
+			_, size := utf8.DecodeRune(text[at:])
+			at += size
+		default:
+			return places
+		}
+		// If this match is the only one, a search behind it is slow. The condition
+		// may be tested there: it asks nothing of what is before a text.
+		if len(places) == n || p.judge(text[at:]) == no {
+			return places
+		}
 	}
-	return p.engine().FindAllIndex(text, n)
 }
 
 // judge tests the condition, which the first time it has to derive.
 func (p *Pattern) judge(text []byte) verdict {
-	p.derive.Do(func() {
-		tree, err := syntax.Parse(p.source, syntax.Perl)
-		if err != nil {
-			panic("pattern: " + err.Error()) // not after Compile
-		}
-		p.condition.derive(tree)
-	})
+	p.derive.Do(func() { p.condition.derive(p.parse(), p.engines) })
 	return p.condition.judge(text)
 }
 
-func (p *Pattern) engine() *regexp.Regexp {
-	if p.engines != nil {
-		return p.engines.engine(p)
+// parse returns the syntax tree.
+func (p *Pattern) parse() *syntax.Regexp {
+	tree, err := syntax.Parse(p.source, syntax.Perl)
+	if err != nil {
+		panic("pattern: " + err.Error()) // not after Compile
 	}
-	p.compile.Do(func() { p.regexp = regexp.MustCompile(p.source) })
-	return p.regexp
+	return tree
+}
+
+// exact returns the searcher, which is nil if the expression is too large. The
+// condition must have been tested before.
+func (p *Pattern) exact() *searcher {
+	p.prepare.Do(func() { p.searcher = newSearcher(p.parse(), p.condition.automaton) })
+	return p.searcher
 }

@@ -134,8 +134,8 @@ func TestManyStates(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if all := p.condition.automaton.states.Load(); all.memory > maxMemory+(64<<10) {
-		t.Errorf("the states take %d bytes", all.memory)
+	if size := p.condition.automaton.states.memory(); size > maxMemory+(64<<10) {
+		t.Errorf("the states take %d bytes", size)
 	}
 }
 

@@ -1,0 +1,181 @@
+package pattern
+
+import (
+	"regexp/syntax"
+	"slices"
+)
+
+// maxVisited bounds the bits of a search: one for each instruction and place.
+const maxVisited = 8 << 20
+
+// searcher finds where a match is, by trying the choices of a program in order,
+// as package regexp does with small ones. To no instruction it comes twice at
+// the same place, so that the time is bounded by their product.
+type searcher struct {
+	program  *program
+	alphabet *alphabet
+
+	// first holds the kinds that a match can begin with, a bit each; nil if
+	// there may be a match of no characters.
+	first []uint64
+
+	// anchored means that matches begin at the beginning of the text only.
+	anchored bool
+}
+
+// newSearcher returns a searcher of an expression, or nil if it is too large.
+// If a is an automaton that counts, it shares its program.
+func newSearcher(tree *syntax.Regexp, a *automaton) *searcher {
+	if a == nil {
+		return nil
+	}
+	s := &searcher{program: a.program, alphabet: a.alphabet, anchored: anchored(tree)}
+	if !a.counts {
+		// The characters that it tells apart are the same.
+		s.program, _ = compile(tree, func(*syntax.Prog) *alphabet { return a.alphabet })
+		if s.program == nil {
+			return nil
+		}
+	}
+	s.learnFirst()
+	return s
+}
+
+// learnFirst finds out what a match can begin with.
+func (s *searcher) learnFirst() {
+	m := maker{automaton: &automaton{program: s.program}}
+	m.clear(nil)
+	m.follow(s.program.start, true, true)
+	if m.matched {
+		return
+	}
+	s.first = make([]uint64, s.program.words)
+	for _, at := range m.collect(nil) {
+		switch inst := s.program.insts[at]; inst.op {
+		case opKind:
+			s.first[inst.arg/64] |= 1 << (inst.arg % 64)
+		case opSet:
+			for w := range s.first {
+				s.first[w] |= s.program.sets[int(inst.arg)*s.program.words+w]
+			}
+		}
+	}
+}
+
+// search is one search through a text. It is the memory that this takes.
+type search struct {
+	*searcher
+	text    []byte
+	from    int      // where it began
+	visited []uint64 // a bit for each instruction and place from there on
+	stack   []choice
+}
+
+// choice is a way that was not tried yet.
+type choice struct {
+	inst uint16
+	at   int32
+}
+
+// begin prepares a search in text from the offset from on. It reports whether
+// there is a searcher and room for it.
+func (s *search) begin(of *searcher, text []byte, from int) bool {
+	if of == nil {
+		return false
+	}
+	size := (len(text) - from + 1) * len(of.program.insts)
+	if size > maxVisited {
+		return false
+	}
+	s.searcher, s.text, s.from = of, text, from
+	words := (size + 63) / 64
+	s.visited = slices.Grow(s.visited[:0], words)[:words]
+	clear(s.visited)
+	return true
+}
+
+// next returns where the first match is, or -1 if there is none.
+func (s *search) next() (start, end int) {
+	for at := s.from; at <= len(s.text); {
+		size := 1
+		likely := s.first == nil
+		if at < len(s.text) {
+			var kind uint16
+			kind, size = s.alphabet.character(s.text, at)
+			likely = likely || s.first[kind/64]>>(kind%64)&1 != 0
+		}
+		if likely {
+			if end := s.try(at); end >= 0 {
+				return at, end
+			}
+		}
+		if s.anchored {
+			break
+		}
+		at += size
+	}
+	return -1, -1
+}
+
+// try returns where the match that begins at at ends, or -1 if there is none.
+func (s *search) try(at int) int {
+	s.stack = append(s.stack[:0], choice{s.program.start, int32(at)})
+	places := len(s.text) - s.from + 1
+	for len(s.stack) > 0 {
+		top := s.stack[len(s.stack)-1]
+		s.stack = s.stack[:len(s.stack)-1]
+		k, at := top.inst, int(top.at)
+		for {
+			bit := int(k)*places + at - s.from
+			if s.visited[bit/64]>>(bit%64)&1 != 0 {
+				break
+			}
+			s.visited[bit/64] |= 1 << (bit % 64)
+			inst := s.program.insts[k]
+			if inst.op == opMatch {
+				return at
+			}
+			size, ok := s.pass(inst, at)
+			if !ok {
+				break
+			}
+			if inst.op == opSplit {
+				s.stack = append(s.stack, choice{inst.arg, int32(at)})
+			}
+			at += size
+			k = inst.out
+		}
+	}
+	return -1
+}
+
+// pass reports whether an instruction lets through at a place of the text, and
+// how many bytes it reads.
+func (s *search) pass(inst inst, at int) (size int, ok bool) {
+	switch inst.op {
+	case opSplit:
+		return 0, true
+	case opEmpty:
+		return 0, s.holds(syntax.EmptyOp(inst.arg), at)
+	case opKind, opSet:
+		if at == len(s.text) {
+			return 0, false
+		}
+		kind, size := s.alphabet.character(s.text, at)
+		return size, s.program.reads(inst, kind)
+	}
+	return 0, false
+}
+
+// holds reports whether a condition on the place at is fulfilled.
+func (s *search) holds(need syntax.EmptyOp, at int) bool {
+	before, after := rune(-1), rune(-1)
+	// Only ASCII characters count as parts of words and as line breaks.
+	if at > 0 {
+		before = rune(s.text[at-1])
+	}
+	if at < len(s.text) {
+		after = rune(s.text[at])
+	}
+	return need&^syntax.EmptyOpContext(before, after) == 0
+}
