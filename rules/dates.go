@@ -1,10 +1,9 @@
 package rules
 
 import (
-	"regexp"
-
 	"winnow/cleaner"
 	"winnow/rules/fold"
+	"winnow/rules/pattern"
 )
 
 // dateWords bounds a line that is nothing but a date, a time or an age.
@@ -13,7 +12,7 @@ const dateWords = 5
 var (
 	ageUnits = `(?:sec(?:ond)?s?|min(?:ute[sn]?|uti|utos?)?|h|hrs?|hours?|std\.?|stunden?|heures?|horas?|or[ae]|uur|uren|timm(?:e|ar)|timer?|tuntia?|godz\w*|hodin\w*|ora|saat|час\w*|годин\w*|ωρεσ?|` +
 		`minut\w*|dakika|мин\w*|хв\w*|λεπτα|ساعات?|ساعة|دقيقة|دقائق|ساعت|دقیقه|שעות|דקות|घंटे?|मिनट|jam|menit|gio|phut|ชั่วโมง|นาที|時間|分|小时|小時|分钟|分鐘|시간|분|` + periods + `)`
-	dateLine = regexp.MustCompile(`^(?:(?:` + slots["date"] + `|` + slots["time"] + `|\d{1,2}[./]\d{1,2})(?:[ ,|-]+(?:` + slots["time"] + `|\d{4}))?` +
+	dateLine = pattern.MustCompile(`^(?:(?:` + slots["date"] + `|` + slots["time"] + `|\d{1,2}[./]\d{1,2})(?:[ ,|-]+(?:` + slots["time"] + `|\d{4}))?` +
 		`|(?:vor |il y a |hace |ha |fa |for |il y a environ |πριν απο |منذ |قبل |לפני |vor ca\. )?\d+ ?` + ageUnits + `(?: ago| geleden| siden| sedan| sitten| fa| temu| назад| тому| once| atras| lalu| yang lalu| truoc|前|전|ที่แล้ว| पहले|\w{0,4}))$`)
 )
 

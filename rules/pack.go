@@ -96,7 +96,7 @@ func ParsePack(file string, data []byte) (*Pack, error) {
 
 // maxStates is how many bytes the states of the regexps' automata may take. All pages of a language need
 // less.
-const maxStates = 12 << 20
+const maxStates = 16 << 20
 
 func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
 	var raw packFile

@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"sync"
 
 	"winnow/cleaner"
 	"winnow/rules/fold"
+	"winnow/rules/pattern"
 )
 
 // pricing recognises the table of a site's subscription plans as one run: plan names, prices, periods,
@@ -45,10 +45,10 @@ const (
 )
 
 var (
-	amountLine = regexp.MustCompile(`^(?:from |ab |des |desde |da |vanaf |nur |only |just |now |voor |was |instead of )?` + slots["price"] + `[.*]?$`)
-	rateLine   = regexp.MustCompile(slots["price"] + `\*?(?: ?/ ?| (?:per|a|an|pro|par|por|al|alla|il|for|every|each|i|im|om|w|za|в|на|за|kwa|per[iı]od|prvni|first) (?:the first )?)` +
+	amountLine = pattern.MustCompile(`^(?:from |ab |des |desde |da |vanaf |nur |only |just |now |voor |was |instead of )?` + slots["price"] + `[.*]?$`)
+	rateLine   = pattern.MustCompile(slots["price"] + `\*?(?: ?/ ?| (?:per|a|an|pro|par|por|al|alla|il|for|every|each|i|im|om|w|za|в|на|за|kwa|per[iı]od|prvni|first) (?:the first )?)` +
 		`(?:\d+ ?)?(?:` + periods + `)`)
-	periodLine = regexp.MustCompile(`^(?:(?:for |every |billed |pro |par |per )?(?:\d+|one|three|six|twelve) ?(?:` + periods + `)|(?:` + adverbs + `))[.*]?$`)
+	periodLine = pattern.MustCompile(`^(?:(?:for |every |billed |pro |par |per )?(?:\d+|one|three|six|twelve) ?(?:` + periods + `)|(?:` + adverbs + `))[.*]?$`)
 )
 
 const (

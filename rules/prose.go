@@ -2,10 +2,10 @@ package rules
 
 import (
 	"bytes"
-	"regexp"
 
 	"winnow/cleaner"
 	"winnow/rules/fold"
+	"winnow/rules/pattern"
 )
 
 // weighProse lets the article speak for itself: a phrase that names a block as residue has to outweigh a
@@ -76,7 +76,7 @@ func attributed(text []byte) bool {
 }
 
 // saidSo finds the verbs of reporting behind a comma at the end of a sentence.
-var saidSo = regexp.MustCompile(`, [^,.!?]*\b(?:said|says|told|found|finds|wrote|writes|argued|argues|warned|warns|reported|reports|joked|added|explained|claimed|promised|` +
+var saidSo = pattern.MustCompile(`, [^,.!?]*\b(?:said|says|told|found|finds|wrote|writes|argued|argues|warned|warns|reported|reports|joked|added|explained|claimed|promised|` +
 	`sagte|sagt|erklarte|erklart|schrieb|schreibt|warnte|warnt|berichtet|berichtete|dijo|dice|afirmo|explico|advierte|aseguro|segun|disse|afirmou|explicou|alertou|segundo|` +
 	`dit|declare|explique|affirme|estime|regrette|conseille|selon|detto|dice|spiega|avverte|secondo|zei|zegt|aldus|schrijft|waarschuwt|sa|sager|sade|skriver|` +
 	`powiedzial|powiedziala|mowi|twierdzi|rekl|rekla|uvedl|uvedla|dedi|soyledi|acikladi|kata|ujar|jelas|tutur|katanya)\b[^,.!?]*[.!?]["')]*$|` +

@@ -23,6 +23,15 @@ type Pattern struct {
 // regexp. Its errors are those of [regexp.Compile].
 func Compile(source string) (*Pattern, error) { return NewEngines(maxMemory).Compile(source) }
 
+// MustCompile is Compile for an expression that is part of the program.
+func MustCompile(source string) *Pattern {
+	p, err := Compile(source)
+	if err != nil {
+		panic("pattern: " + err.Error())
+	}
+	return p
+}
+
 // String returns the source of the expression.
 func (p *Pattern) String() string { return p.source }
 
