@@ -6,27 +6,35 @@ import (
 )
 
 // The filter looks at so many of the first bytes of a literal: at longKey if
-// it has them, and at shortKey otherwise; and before that at firstKey, where
+// it has them, else at middleKey, and at shortKey otherwise: four bytes alone
+// begin many a word that no literal does. Before that it looks at firstKey, where
 // the text must be folded first and each byte costs.
 const (
-	firstKey = 3
-	shortKey = 4
-	longKey  = 8
+	firstKey  = 3
+	shortKey  = 4
+	middleKey = 6
+	longKey   = 8
 )
 
 // filter tells fast whether a literal can begin with certain bytes. It errs on
 // one side only: what it denies is sure. It stays in the nearest cache.
 type filter struct {
-	long  [1 << (longBits - 6)]uint64 // a bit for each hash of a long key
-	short [1 << (shortBits - 6)]uint64
-	first [1 << (firstBits - 6)]uint64
+	long   [1 << (longBits - 6)]uint64 // a bit for each hash of a long key
+	middle [1 << (middleBits - 6)]uint64
+	short  [1 << (shortBits - 6)]uint64
+	first  [1 << (firstBits - 6)]uint64
+
+	// again has a bit for another hash of each long key. Who passed long by
+	// accident hardly passes it too.
+	again [1 << (longBits - 6)]uint64
 }
 
 // Logarithms of numbers of bits.
 const (
-	longBits  = 17 // 16 KiB
-	shortBits = 14 // 2 KiB: few literals are short
-	firstBits = 14
+	longBits   = 17 // 16 KiB
+	middleBits = 15
+	shortBits  = 13 // 1 KiB: few literals are short
+	firstBits  = 14
 )
 
 func (f *filter) add(literal string) {
@@ -48,10 +56,16 @@ func (f *filter) addKey(b [longKey]byte, n, from int) {
 	key := plain(load64(b[:]))
 	h := hashFirst(key)
 	f.first[h>>6] |= 1 << (h & 63)
-	if n == longKey {
+	switch {
+	case n == longKey:
 		h := hashLong(key)
 		f.long[h>>6] |= 1 << (h & 63)
-	} else {
+		h = hashAgain(key)
+		f.again[h>>6] |= 1 << (h & 63)
+	case n >= middleKey:
+		h := hashMiddle(key)
+		f.middle[h>>6] |= 1 << (h & 63)
+	default:
 		h := hashShort(key)
 		f.short[h>>6] |= 1 << (h & 63)
 	}
@@ -60,8 +74,14 @@ func (f *filter) addKey(b [longKey]byte, n, from int) {
 // maybe returns 1 if a literal can begin with the bytes of a plain key, and 0
 // if none does.
 func (f *filter) maybe(key uint64) uint64 {
-	l, s := hashLong(key), hashShort(key)
-	return (f.long[l>>6]>>(l&63) | f.short[s>>6]>>(s&63)) & 1
+	l, m, s := hashLong(key), hashMiddle(key), hashShort(key)
+	return (f.long[l>>6]>>(l&63) | f.middle[m>>6]>>(m&63) | f.short[s>>6]>>(s&63)) & 1
+}
+
+// likely is maybe, slower and less often wrong.
+func (f *filter) likely(key uint64) bool {
+	l, a, m, s := hashLong(key), hashAgain(key), hashMiddle(key), hashShort(key)
+	return (f.long[l>>6]>>(l&63)&(f.again[a>>6]>>(a&63))|f.middle[m>>6]>>(m&63)|f.short[s>>6]>>(s&63))&1 != 0
 }
 
 // maybeFirst is maybe for the first firstKey bytes of a plain key.
@@ -87,7 +107,8 @@ const (
 
 	caseBits = ones * ('a' - 'A')
 
-	multiplier = 0x9E3779B97F4A7C15 // odd, its bits without pattern
+	multiplier      = 0x9E3779B97F4A7C15 // odd, its bits without pattern
+	otherMultiplier = 0xD6E8FEB86659FD93 // likewise
 )
 
 // plain brings eight bytes into a form that makes the two cases of an ASCII
@@ -100,6 +121,12 @@ func plain(x uint64) uint64 {
 }
 
 func hashLong(key uint64) uint64 { return key * multiplier >> (64 - longBits) }
+
+func hashAgain(key uint64) uint64 { return (key ^ key>>32) * otherMultiplier >> (64 - longBits) }
+
+func hashMiddle(key uint64) uint64 {
+	return key << (64 - 8*middleKey) * multiplier >> (64 - middleBits)
+}
 
 func hashShort(key uint64) uint64 {
 	return key << (64 - 8*shortKey) * multiplier >> (64 - shortBits)

@@ -62,7 +62,13 @@ func (p *pass) look(w *window, at int) {
 	for ; hits != 0; hits &= hits - 1 {
 		k := bits.TrailingZeros64(hits) & 63
 		i := at - lag + k
-		if (rough>>k&1 == 0 || p.maybe(i)) && isStart(p.text, i) {
+		likely := false
+		if rough>>k&1 == 0 {
+			likely = p.set.filter.likely(plain(load64(w[k : k+longKey])))
+		} else {
+			likely = p.maybe(i)
+		}
+		if likely && isStart(p.text, i) {
 			p.compare(i)
 		}
 	}
@@ -126,7 +132,7 @@ func (p *pass) maybe(i int) bool {
 			i += size
 		}
 	}
-	return filter.maybe(plain(key)) == 1
+	return filter.likely(plain(key))
 }
 
 // compare adds the literals that begin at the start i.

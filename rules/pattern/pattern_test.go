@@ -134,7 +134,7 @@ func TestManyStates(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if size := p.condition.automaton.states.memory(); size > maxMemory+(64<<10) {
+	if size := p.condition.automaton.states.memory(); size > maxMemory+maxMemory/4 {
 		t.Errorf("the states take %d bytes", size)
 	}
 }

@@ -9,7 +9,7 @@ import (
 // maxMemory is how many bytes the states of an automaton may take. When they
 // have become more all are forgotten, and made again as they are needed: hostile
 // text can need no end of them.
-const maxMemory = 512 << 10
+const maxMemory = 1 << 20
 
 // The states that have no number of their own.
 const (
