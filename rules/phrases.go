@@ -27,6 +27,7 @@ const (
 
 // phrases is the stage that all packs make up together: one automaton finds the literals of all rules in
 // one pass over the text, and a rule's regexp is run only on blocks where one of its literals was found.
+// Blocks that an earlier stage settled are left out.
 // Rules that are off by default have an automaton of their own, so that nobody pays for them who has not
 // asked for them.
 type phrases struct {
@@ -45,6 +46,7 @@ type lexicon struct {
 
 // phraseScratch is the memory of one Mark.
 type phraseScratch struct {
+	open    []span // runs of blocks to look at
 	matches []match.Match
 	folded  []byte
 	offsets []int32
@@ -54,6 +56,9 @@ type phraseScratch struct {
 	turns   []turns // of each rule
 	block   int     // serial number of the block at hand, over all documents
 }
+
+// span is a run of blocks, up to but without end.
+type span struct{ start, end int }
 
 // turns counts the hits of a rule in one block.
 type turns struct{ block, count int }
@@ -118,6 +123,7 @@ func (s *phrases) Rules() []*cleaner.Rule { return s.infos }
 func (s *phrases) Mark(doc *cleaner.Document) {
 	m := s.pool.Get().(*phraseScratch)
 	defer s.pool.Put(m)
+	m.open = unsettled(doc, m.open[:0])
 	s.on.mark(doc, m)
 	for _, r := range s.asked.rules {
 		if doc.Enabled == nil || doc.Enabled(r.info) {
@@ -127,22 +133,47 @@ func (s *phrases) Mark(doc *cleaner.Document) {
 	}
 }
 
-// mark cites the rules of the lexicon.
+// unsettled appends to runs the runs of blocks that what an earlier stage found is not enough to cut. In the
+// others no phrase need be looked for.
+func unsettled(doc *cleaner.Document, runs []span) []span {
+	for i := 0; i < len(doc.Blocks); i++ {
+		if doc.Score(i) >= cleaner.DefaultThreshold {
+			continue
+		}
+		if n := len(runs); n > 0 && runs[n-1].end == i {
+			runs[n-1].end++
+		} else {
+			runs = append(runs, span{i, i + 1})
+		}
+	}
+	return runs
+}
+
+// mark cites the rules of the lexicon in the blocks of m.open.
 func (s *lexicon) mark(doc *cleaner.Document, m *phraseScratch) {
-	m.matches = s.set.Append(m.matches[:0], doc.Text)
 	m.turns = slices.Grow(m.turns[:0], len(s.rules))[:len(s.rules)]
 	clear(m.turns)
+	for _, open := range m.open {
+		s.run(doc, open, m)
+	}
+}
+
+// run cites the rules of the lexicon in a run of blocks.
+func (s *lexicon) run(doc *cleaner.Document, open span, m *phraseScratch) {
+	base := doc.Blocks[open.start].Start
+	m.matches = s.set.Append(m.matches[:0], doc.Text[base:doc.Blocks[open.end-1].End])
 	next := 0
-	for i := range doc.Blocks {
+	for i := open.start; i < open.end; i++ {
 		b := &doc.Blocks[i]
-		for next < len(m.matches) && m.matches[next].Start < b.Start {
+		start, end := b.Start-base, b.End-base
+		for next < len(m.matches) && m.matches[next].Start < start {
 			next++
 		}
 		m.hits = m.hits[:0]
-		for next < len(m.matches) && m.matches[next].Start < b.End {
-			if l := m.matches[next]; l.End <= b.End {
+		for next < len(m.matches) && m.matches[next].Start < end {
+			if l := m.matches[next]; l.End <= end {
 				for _, rule := range s.owners[l.Literal] {
-					m.hits = append(m.hits, hit{rule, l.Start, l.End})
+					m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
 				}
 			}
 			next++
