@@ -2,6 +2,8 @@ package rules
 
 import (
 	"hash/maphash"
+	"math/bits"
+	"slices"
 	"sync"
 
 	"winnow/cleaner"
@@ -12,13 +14,17 @@ import (
 type repeats struct{ pool sync.Pool }
 
 type repeatScratch struct {
-	seed maphash.Seed
-	keys []uint64 // of each block
-	seen map[uint64]repeat
+	seed  maphash.Seed
+	lines []repeat // each line once
+	line  []int32  // of each block, the number of its line
+	slots []int32  // a hash table of lines: the number of each, plus one; its length is a power of two
 }
 
 // repeat is a line that was seen.
-type repeat struct{ first, second, last, count int32 }
+type repeat struct {
+	key                        uint64 // hash of the line
+	first, second, last, count int32
+}
 
 var (
 	repeatedLine = &cleaner.Rule{
@@ -61,14 +67,14 @@ func (s *repeats) Rules() []*cleaner.Rule {
 func (s *repeats) Mark(doc *cleaner.Document) {
 	m, _ := s.pool.Get().(*repeatScratch)
 	if m == nil {
-		m = &repeatScratch{seed: maphash.MakeSeed(), seen: map[uint64]repeat{}}
+		m = &repeatScratch{seed: maphash.MakeSeed()}
 	}
 	defer s.pool.Put(m)
 	if !m.count(doc) {
 		return
 	}
 	for i := range doc.Blocks {
-		b, r := &doc.Blocks[i], m.seen[m.keys[i]]
+		b, r := &doc.Blocks[i], m.of(i)
 		switch {
 		case r.count < 2:
 		case b.Words >= saidWords && b.Terminal:
@@ -84,32 +90,51 @@ func (s *repeats) Mark(doc *cleaner.Document) {
 
 // count counts the blocks that say the same, and reports whether any do.
 func (m *repeatScratch) count(doc *cleaner.Document) bool {
-	clear(m.seen)
-	m.keys = m.keys[:0]
+	size := 1 << bits.Len(uint(2*len(doc.Blocks)))
+	m.slots = slices.Grow(m.slots[:0], size)[:size]
+	clear(m.slots)
+	m.lines, m.line = m.lines[:0], m.line[:0]
 	found := false
 	for i := range doc.Blocks {
-		key := maphash.Bytes(m.seed, doc.BlockText(i))
-		m.keys = append(m.keys, key)
-		r, ok := m.seen[key]
-		switch {
-		case !ok:
+		k := m.find(maphash.Bytes(m.seed, doc.BlockText(i)))
+		m.line = append(m.line, k)
+		r := &m.lines[k]
+		switch r.count {
+		case 0:
 			r.first = int32(i)
-		case r.count == 1:
+		case 1:
 			r.second, found = int32(i), true
 		}
 		r.last = int32(i)
 		r.count++
-		m.seen[key] = r
 	}
 	return found
 }
 
+// find returns the number of the line with a hash, which it enters if there is none.
+func (m *repeatScratch) find(key uint64) int32 {
+	mask := uint64(len(m.slots) - 1)
+	for at := key & mask; ; at = (at + 1) & mask {
+		switch k := m.slots[at] - 1; {
+		case k < 0:
+			m.lines = append(m.lines, repeat{key: key})
+			m.slots[at] = int32(len(m.lines))
+			return m.slots[at] - 1
+		case m.lines[k].key == key:
+			return k
+		}
+	}
+}
+
+// of returns the line of block i.
+func (m *repeatScratch) of(i int) *repeat { return &m.lines[m.line[i]] }
+
 // contents cites tables of contents: lines on end that come again in the same order, apart from each other.
 func (m *repeatScratch) contents(doc *cleaner.Document) {
-	for i := 0; i < len(m.keys); {
+	for i := 0; i < len(m.line); {
 		n, last := i, int32(-1)
-		for n < len(m.keys) {
-			b, r := &doc.Blocks[n], m.seen[m.keys[n]]
+		for n < len(m.line) {
+			b, r := &doc.Blocks[n], m.of(n)
 			if r.count != 2 || r.first != int32(n) || b.Words < 2 || b.Terminal && b.Words > 15 || last >= 0 && r.second < last+contentsSpread {
 				break
 			}
