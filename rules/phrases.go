@@ -41,7 +41,7 @@ type lexicon struct {
 	rules  []*phrase
 	set    *match.Set
 	owners [][]int32 // rules of each literal
-	exact  map[string][]int32
+	labels *labels
 }
 
 // phraseScratch is the memory of one Mark.
@@ -94,12 +94,17 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 }
 
 func newLexicon(rules []*phrase) *lexicon {
-	s := &lexicon{rules: rules, exact: map[string][]int32{}}
-	index := map[string]int32{}
-	var literals []string
+	exact, count := 0, 0
+	for _, r := range rules {
+		exact += len(r.exact)
+		count += len(r.literals)
+	}
+	s := &lexicon{rules: rules, labels: newLabels(exact)}
+	index := make(map[string]int32, count)
+	literals := make([]string, 0, count)
 	for n, r := range rules {
 		for _, key := range r.exact {
-			s.exact[key] = append(s.exact[key], int32(n))
+			s.labels.add(key, int32(n))
 		}
 		for _, literal := range r.literals {
 			at, ok := index[literal]
@@ -189,11 +194,11 @@ func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
 	b := &doc.Blocks[i]
 	text := doc.Text[b.Start:b.End]
 	folded := false
-	if b.Words <= exactWords && len(text) <= exactBytes && len(text) > 0 {
+	if b.Words <= exactWords && len(text) <= exactBytes && s.labels.may(text) {
 		m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], text)
 		folded = true
 		m.key = fold.Key(m.key[:0], m.folded)
-		for _, n := range s.exact[string(m.key)] {
+		for _, n := range s.labels.rules[string(m.key)] {
 			m.claims.add(s.rules[n], int(b.Start), int(b.End))
 		}
 	}

@@ -1,0 +1,83 @@
+package rules
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
+
+// labels are the whole blocks that rules name, by their keys.
+type labels struct {
+	rules map[string][]int32
+
+	// filter has a bit for the trait of each key in ASCII. It spares most blocks that are no label the
+	// folding.
+	filter [1 << (traitBits - 6)]uint64
+}
+
+const traitBits = 17 // logarithm of their number: 16 KiB for some 15,000 traits
+
+func newLabels(count int) *labels { return &labels{rules: make(map[string][]int32, count)} }
+
+// add notes that key is a label of rule.
+func (l *labels) add(key string, rule int32) {
+	l.rules[key] = append(l.rules[key], rule)
+	if t, ok := trait([]byte(key)); ok {
+		l.filter[t/64] |= 1 << (t % 64)
+	}
+}
+
+// may reports whether text, which is not folded, may be a label. Its no is sure.
+func (l *labels) may(text []byte) bool {
+	t, ok := trait(text)
+	return !ok || l.filter[t/64]>>(t%64)&1 != 0
+}
+
+// trait returns a number that a text in ASCII shares with its key, as folding leaves all its letters and adds
+// none: a hash of how many these are, and of the first and the last two of them. Other text has none.
+func trait(text []byte) (number uint32, ok bool) {
+	letters, ok := countLetters(text)
+	if !ok {
+		return 0, false
+	}
+	var ends uint32
+	for i, n := 0, 0; i < len(text) && n < 2; i++ {
+		if c := text[i] | 0x20; c >= 'a' && c <= 'z' {
+			ends = ends<<8 | uint32(c)
+			n++
+		}
+	}
+	for i, n := len(text)-1, 0; i >= 0 && n < 2; i-- {
+		if c := text[i] | 0x20; c >= 'a' && c <= 'z' {
+			ends = ends<<8 | uint32(c)
+			n++
+		}
+	}
+	const multiplier = 0x9E3779B97F4A7C15
+	return uint32((uint64(letters)<<32 | uint64(ends)) * multiplier >> (64 - traitBits)), true
+}
+
+// countLetters counts the letters of text, if it is all ASCII.
+func countLetters(text []byte) (n int, ascii bool) {
+	const (
+		ones = 0x0101010101010101
+		high = ones * utf8.RuneSelf
+	)
+	for len(text) > 0 {
+		var x uint64
+		if len(text) >= 8 {
+			x, text = binary.LittleEndian.Uint64(text), text[8:]
+		} else {
+			var last [8]byte
+			copy(last[:], text)
+			x, text = binary.LittleEndian.Uint64(last[:]), nil
+		}
+		if x&high != 0 {
+			return 0, false
+		}
+		// Eight bytes at once: the highest bit of each says whether it is at least a, and at most z.
+		lower := x | ones*0x20
+		n += bits.OnesCount64((lower + (0x80-'a')*ones) & ((0x80+'z')*ones - lower) & high)
+	}
+	return n, true
+}
