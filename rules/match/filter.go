@@ -14,6 +14,7 @@ const (
 	shortKey  = 4
 	middleKey = 6
 	longKey   = 8
+	farKey    = 12 // in a second look at what longKey let through
 )
 
 // filter tells fast whether a literal can begin with certain bytes. It errs on
@@ -24,8 +25,9 @@ type filter struct {
 	short  [1 << (shortBits - 6)]uint64
 	first  [1 << (firstBits - 6)]uint64
 
-	// again has a bit for another hash of each long key. Who passed long by
-	// accident hardly passes it too.
+	// again is for a second look: for each literal of at least longKey bytes it
+	// has a bit for another hash of those, or of the first farKey ones if there
+	// are so many.
 	again [1 << (longBits - 6)]uint64
 }
 
@@ -38,14 +40,14 @@ const (
 )
 
 func (f *filter) add(literal string) {
-	var b [longKey]byte
+	var b [farKey]byte
 	n := copy(b[:], literal)
 	f.addKey(b, n, 0)
 }
 
 // addKey adds the key b of n bytes, with each apostrophe from index from on in
 // both forms in which ASCII text may have it.
-func (f *filter) addKey(b [longKey]byte, n, from int) {
+func (f *filter) addKey(b [farKey]byte, n, from int) {
 	for i := from; i < n; i++ {
 		if b[i] == '\'' {
 			other := b
@@ -53,14 +55,17 @@ func (f *filter) addKey(b [longKey]byte, n, from int) {
 			f.addKey(other, n, i+1)
 		}
 	}
-	key := plain(load64(b[:]))
+	key, far := plain(load64(b[:])), uint32(plain(uint64(load32(b[longKey:]))))
 	h := hashFirst(key)
 	f.first[h>>6] |= 1 << (h & 63)
 	switch {
-	case n == longKey:
+	case n >= longKey:
 		h := hashLong(key)
 		f.long[h>>6] |= 1 << (h & 63)
-		h = hashAgain(key)
+		if n < farKey {
+			far = 0
+		}
+		h = hashAgain(key, far)
 		f.again[h>>6] |= 1 << (h & 63)
 	case n >= middleKey:
 		h := hashMiddle(key)
@@ -78,10 +83,23 @@ func (f *filter) maybe(key uint64) uint64 {
 	return (f.long[l>>6]>>(l&63) | f.middle[m>>6]>>(m&63) | f.short[s>>6]>>(s&63)) & 1
 }
 
-// likely is maybe, slower and less often wrong.
-func (f *filter) likely(key uint64) bool {
-	l, a, m, s := hashLong(key), hashAgain(key), hashMiddle(key), hashShort(key)
-	return (f.long[l>>6]>>(l&63)&(f.again[a>>6]>>(a&63))|f.middle[m>>6]>>(m&63)|f.short[s>>6]>>(s&63))&1 != 0
+// likely is maybe for a literal at text[i], where all bytes of the key are marked
+// as not rough. It is slower and less often wrong.
+func (f *filter) likely(text []byte, i int) bool {
+	if i+farKey > len(text) {
+		return true
+	}
+	key, next := plain(load64(text[i:])), load64(text[i+farKey-longKey:])
+	m, s := hashMiddle(key), hashShort(key)
+	if (f.middle[m>>6]>>(m&63)|f.short[s>>6]>>(s&63))&1 != 0 || next&high != 0 {
+		return true
+	}
+	next = plain(next)
+	if blank := equal(next, ' '); blank&(blank<<8) != 0 {
+		return true // the run counts as one
+	}
+	a, b := hashAgain(key, 0), hashAgain(key, uint32(next>>32))
+	return (f.again[a>>6]>>(a&63)|f.again[b>>6]>>(b&63))&1 != 0
 }
 
 // maybeFirst is maybe for the first firstKey bytes of a plain key.
@@ -122,7 +140,9 @@ func plain(x uint64) uint64 {
 
 func hashLong(key uint64) uint64 { return key * multiplier >> (64 - longBits) }
 
-func hashAgain(key uint64) uint64 { return (key ^ key>>32) * otherMultiplier >> (64 - longBits) }
+func hashAgain(key uint64, far uint32) uint64 {
+	return (key ^ key>>32 ^ uint64(far)<<29) * otherMultiplier >> (64 - longBits)
+}
 
 func hashMiddle(key uint64) uint64 {
 	return key << (64 - 8*middleKey) * multiplier >> (64 - middleBits)

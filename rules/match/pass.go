@@ -64,7 +64,7 @@ func (p *pass) look(w *window, at int) {
 		i := at - lag + k
 		likely := false
 		if rough>>k&1 == 0 {
-			likely = p.set.filter.likely(plain(load64(w[k : k+longKey])))
+			likely = p.set.filter.likely(p.text, i)
 		} else {
 			likely = p.maybe(i)
 		}
@@ -132,7 +132,7 @@ func (p *pass) maybe(i int) bool {
 			i += size
 		}
 	}
-	return filter.likely(plain(key))
+	return filter.maybe(plain(key)) == 1
 }
 
 // compare adds the literals that begin at the start i.
