@@ -24,6 +24,7 @@ type automaton struct {
 	// it can be used to find out where the match is.
 	counts bool
 
+	anchored bool // matches begin at the beginning of the text only
 	program  *program
 	alphabet *alphabet
 	engines  *Engines
@@ -46,8 +47,8 @@ const (
 
 // newAutomaton makes the automaton of an expression, or nil if it is too large.
 func newAutomaton(tree *syntax.Regexp, engines *Engines) *automaton {
-	a := &automaton{engines: engines}
-	if anchored(tree) {
+	a := &automaton{engines: engines, anchored: anchored(tree)}
+	if a.anchored {
 		a.compile(tree, wellCount)
 	}
 	if a.program == nil {

@@ -1,7 +1,6 @@
 package pattern
 
 import (
-	"fmt"
 	"regexp"
 	"testing"
 
@@ -90,40 +89,7 @@ func BenchmarkCompile(b *testing.B) {
 	}
 }
 
-// BenchmarkClause looks for one of some strings, of which none is there, in a
-// block of about 300 bytes, with and without grams.
-func BenchmarkClause(b *testing.B) {
-	text := []byte(fold.String(blocks[len(blocks)-1]))
-	all := []string{
-		"subscribe", "newsletters", "facebook", "twitter", "whatsapp", "cookies", "privacy policy", "sign up for", "our website",
-		"all rights", "copyright", "read more", "read also", "advertise", "sponsored", "log in to", "free trial", "unlimited", "get access",
-		"your inbox", "follow us", "like us on", "share this", "instagram", "telegram", "youtube", "comments are", "leave a reply", "terms of use",
-		"getty images", "reuters", "photo by", "published", "updated on", "last modified", "disclaimer", "affiliate", "commission", "buy now", "shop now",
-	}
-	for _, count := range []int{2, 5, 10, 40} {
-		g := newGrams(all[:count])
-		var each []finder
-		for _, s := range all[:count] {
-			each = append(each, newFinder([]string{s}))
-		}
-		name := fmt.Sprintf("Strings%d", count)
-		b.Run(name+"/Grams", func(b *testing.B) {
-			for b.Loop() {
-				g.in(text)
-			}
-		})
-		b.Run(name+"/Contains", func(b *testing.B) {
-			for b.Loop() {
-				for i := range each {
-					each[i].in(text)
-				}
-			}
-		})
-	}
-}
-
-// TestFailingRunsDoNotAllocate runs expressions whose states fit into maxMemory on texts that pass the
-// clauses, so that the automaton has to say no.
+// TestFailingRunsDoNotAllocate runs expressions on a text that shares its words with them.
 func TestFailingRunsDoNotAllocate(t *testing.T) {
 	text := []byte(`he asked us to follow the money, which he had sent by facebook, and to subscribe to his view of the world`)
 	for _, source := range []string{

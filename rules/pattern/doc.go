@@ -1,35 +1,17 @@
 // Package pattern runs regular expressions that seldom match, on short texts.
 //
 // Their results are always those of package regexp, whose automata take some 10
-// to 100 µs to find that a large alternation does not match. Before it looks
-// for a match, a Pattern tests a condition that every text with a match fulfils
-// and few others do, which mostly takes well below 1 µs.
+// to 100 µs to find that a large alternation does not match. A Pattern mostly
+// finds it in well below 1 µs.
 //
-// # The condition
+// # The automaton
 //
-// It has two parts, both derived from the syntax tree of the expression.
-//
-// Clauses: a clause is a list of strings, of which every match contains at
-// least one. `(follow|like) us .{0,20} on (facebook|twitter)` has the clauses
-// {"follow us ", "like us "} and {" on facebook", " on twitter"}. They are
-// searched for in order of rarity. The derivation is that of Russ Cox, "Regular
-// Expression Matching with a Trigram Index"
-// (https://swtch.com/~rsc/regexp/regexp4.html): of each part of the expression
-// it computes the strings that it matches exactly, if they are few, or else
-// what its matches begin with, end with and contain. RE2 has a similar one
-// (https://github.com/google/re2, re2/prefilter.cc). Other than these it does
-// not cut the strings into trigrams, for there is no index but only one text to
-// look at. An expression that begins with ^ has no clauses, as its automaton
-// mostly fails at the first word.
-//
-// The automaton: texts that share their words with the expression, which are
-// half of those that rules are tried on, pass the clauses. They are run through
-// a deterministic automaton, which is made state by state as texts need them, as
-// described in Russ Cox, "Regular Expression Matching in the Wild"
-// (https://swtch.com/~rsc/regexp/regexp3.html). It only decides whether there
-// may be a match, and is simpler than the expression where that saves states.
-// Where it is not, its word is final, and if the expression is one from ^ to $
-// also where the match is.
+// Each text is run through a deterministic automaton, which is made state by
+// state as texts need them, as described in Russ Cox, "Regular Expression
+// Matching in the Wild" (https://swtch.com/~rsc/regexp/regexp3.html). It only
+// decides whether there may be a match, and is simpler than the expression where
+// that saves states. Where it is not, its word is final, and if the expression is
+// one from ^ to $ also where the match is.
 //
 // # The search
 //
@@ -43,9 +25,8 @@
 //
 // An expression as large as those of the rule packs takes longer to parse than
 // to run, so Compile only makes sure that it is well-formed, by a scan of its
-// own if the expression is plain enough for that. The clauses are derived in
-// the first run, the automaton is made ready in the first run that passes them.
-// Once an automaton has the states it needs, a run without a match allocates
+// own if the expression is plain enough for that. The automaton is made ready in
+// the first run. Once it has the states it needs, a run without a match allocates
 // nothing.
 //
 // States take two bytes for each kind of character that the expression tells

@@ -13,10 +13,11 @@ type Pattern struct {
 	engines *Engines
 
 	derive    sync.Once
-	condition condition
+	automaton *automaton // nil if the expression is too large
+	whole     bool       // a match is always the whole text
 
 	prepare  sync.Once
-	searcher *searcher // nil if the expression is too large
+	searcher *searcher // likewise
 }
 
 // Compile makes a Pattern of a regular expression in the syntax of package
@@ -59,7 +60,7 @@ func (p *Pattern) FindAllIndex(text []byte, n int) [][]int {
 	switch v := p.judge(text); {
 	case v == no:
 		return nil
-	case v == yes && p.condition.whole:
+	case v == yes && p.whole:
 		return [][]int{{0, len(text)}}
 	}
 	s := p.engines.searches.Get().(*search)
@@ -91,18 +92,44 @@ func (p *Pattern) findAll(s *search, text []byte, n int) (places [][]int) {
 		default:
 			return places
 		}
-		// If this match is the only one, a search behind it is slow. The condition
-		// may be tested there: it asks nothing of what is before a text.
+		// If this match is the only one, a search behind it is slow. The automaton
+		// may judge there: what is before a text only makes matches fewer.
 		if len(places) == n || p.judge(text[at:]) == no {
 			return places
 		}
 	}
 }
 
-// judge tests the condition, which the first time it has to derive.
+// judge runs the automaton, which the first time it has to make.
 func (p *Pattern) judge(text []byte) verdict {
-	p.derive.Do(func() { p.condition.derive(p.parse(), p.engines) })
-	return p.condition.judge(text)
+	p.derive.Do(func() {
+		tree := p.parse()
+		p.automaton = newAutomaton(tree, p.engines)
+		p.whole = anchored(tree) && last(tree).Op == syntax.OpEndText
+	})
+	if p.automaton == nil {
+		return maybe
+	}
+	return p.automaton.judge(text)
+}
+
+// exact returns the searcher, which is nil if the expression is too large. The
+// text must have been judged before.
+func (p *Pattern) exact() *searcher {
+	p.prepare.Do(func() {
+		switch {
+		case p.automaton == nil:
+		case p.automaton.counts:
+			p.searcher = newSearcher(p.automaton.program, p.automaton)
+		default:
+			// The characters that it tells apart are the same.
+			program, _ := compile(p.parse(), func(*syntax.Prog) *alphabet { return p.automaton.alphabet })
+			if program != nil {
+				p.searcher = newSearcher(program, p.automaton)
+			}
+		}
+	})
+	return p.searcher
 }
 
 // parse returns the syntax tree.
@@ -114,9 +141,18 @@ func (p *Pattern) parse() *syntax.Regexp {
 	return tree
 }
 
-// exact returns the searcher, which is nil if the expression is too large. The
-// condition must have been tested before.
-func (p *Pattern) exact() *searcher {
-	p.prepare.Do(func() { p.searcher = newSearcher(p.parse(), p.condition.automaton) })
-	return p.searcher
+// anchored reports that matches begin at the beginning of the text only.
+func anchored(tree *syntax.Regexp) bool {
+	for len(tree.Sub) > 0 && (tree.Op == syntax.OpCapture || tree.Op == syntax.OpConcat) {
+		tree = tree.Sub[0]
+	}
+	return tree.Op == syntax.OpBeginText
+}
+
+// last returns what the expression ends with.
+func last(tree *syntax.Regexp) *syntax.Regexp {
+	for len(tree.Sub) > 0 && (tree.Op == syntax.OpCapture || tree.Op == syntax.OpConcat) {
+		tree = tree.Sub[len(tree.Sub)-1]
+	}
+	return tree
 }

@@ -23,20 +23,9 @@ type searcher struct {
 	anchored bool
 }
 
-// newSearcher returns a searcher of an expression, or nil if it is too large.
-// If a is an automaton that counts, it shares its program.
-func newSearcher(tree *syntax.Regexp, a *automaton) *searcher {
-	if a == nil {
-		return nil
-	}
-	s := &searcher{program: a.program, alphabet: a.alphabet, anchored: anchored(tree)}
-	if !a.counts {
-		// The characters that it tells apart are the same.
-		s.program, _ = compile(tree, func(*syntax.Prog) *alphabet { return a.alphabet })
-		if s.program == nil {
-			return nil
-		}
-	}
+// newSearcher returns a searcher that runs program, whose alphabet is that of a.
+func newSearcher(program *program, a *automaton) *searcher {
+	s := &searcher{program: program, alphabet: a.alphabet, anchored: a.anchored}
 	s.learnFirst()
 	return s
 }

@@ -89,7 +89,7 @@ func (s *states) add(insts []uint16, atEnd bool) uint16 {
 func (s *states) slot(insts []uint16) int {
 	h := uint32(len(insts))
 	for _, at := range insts {
-		h = (h ^ uint32(at)) * multiplier
+		h = (h ^ uint32(at)) * 0x9E3779B1
 		h ^= h >> 15
 	}
 	slot := int(h) & (len(s.slots) - 1)
