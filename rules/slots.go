@@ -55,6 +55,7 @@ const months = `(?:jan(?:uary|uar|vier|eiro|uari|uaryo)?|feb(?:ruary|ruar|rero|b
 // text it is run on is folded. An upper-case letter could never match, so it is an error.
 func expandSlots(source string) (string, error) {
 	var b strings.Builder
+	b.Grow(2 * len(source))
 	for at := 0; at < len(source); {
 		if n := special(source[at:]); n > 0 {
 			b.WriteString(source[at : at+n])

@@ -4,6 +4,7 @@ import (
 	"regexp/syntax"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 )
 
 const (
@@ -147,7 +148,13 @@ func (a *automaton) walk(at uint16, text []byte, i int) (uint16, int) {
 	}
 	letters, next, kinds := a.alphabet, s.next, s.kinds
 	for i < len(text) {
-		kind, size := letters.character(text, i)
+		var kind uint16
+		size := 1
+		if c := text[i]; c < utf8.RuneSelf {
+			kind = letters.ascii[c] // character does the same, with a call
+		} else {
+			kind, size = letters.character(text, i)
+		}
 		to := next[int(at-firstState)*kinds+int(kind)]
 		if to < firstState {
 			if to == unmade {
