@@ -8,7 +8,9 @@ import (
 
 // labels are the whole blocks that rules name, by their keys.
 type labels struct {
-	rules map[string][]int32
+	// rules holds the rule of each key, or, of several, minus one minus their place in shared.
+	rules  map[string]int32
+	shared [][]int32
 
 	// filter has a bit for the trait of each key in ASCII. It spares most blocks that are no label the
 	// folding.
@@ -17,13 +19,33 @@ type labels struct {
 
 const traitBits = 17 // logarithm of their number: 16 KiB for some 15,000 traits
 
-func newLabels(count int) *labels { return &labels{rules: make(map[string][]int32, count)} }
+func newLabels(count int) *labels { return &labels{rules: make(map[string]int32, count)} }
 
 // add notes that key is a label of rule.
 func (l *labels) add(key string, rule int32) {
-	l.rules[key] = append(l.rules[key], rule)
+	switch before, ok := l.rules[key]; {
+	case !ok:
+		l.rules[key] = rule
+	case before < 0:
+		l.shared[-1-before] = append(l.shared[-1-before], rule)
+	default:
+		l.shared = append(l.shared, []int32{before, rule})
+		l.rules[key] = int32(-len(l.shared))
+	}
 	if t, ok := trait([]byte(key)); ok {
 		l.filter[t/64] |= 1 << (t % 64)
+	}
+}
+
+// of appends the rules of a key.
+func (l *labels) of(key []byte, rules []int32) []int32 {
+	switch rule, ok := l.rules[string(key)]; {
+	case !ok:
+		return rules
+	case rule < 0:
+		return append(rules, l.shared[-1-rule]...)
+	default:
+		return append(rules, rule)
 	}
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -100,7 +101,7 @@ const maxStates = 16 << 20
 
 func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
 	var raw packFile
-	decoder := toml.NewDecoder(strings.NewReader(string(data)))
+	decoder := toml.NewDecoder(bytes.NewReader(data))
 	if err := decoder.DisallowUnknownFields().Decode(&raw); err != nil {
 		return nil, tomlError(file, err)
 	}
@@ -205,6 +206,8 @@ func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, 
 	case "match":
 		p.scope = scopeMatch
 	}
+	p.exact = make([]string, 0, len(r.Exact))
+	p.literals = make([]string, 0, len(r.Literals))
 	for _, text := range r.Exact {
 		key := exactKey(text)
 		if key == "" {

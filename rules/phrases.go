@@ -51,6 +51,7 @@ type phraseScratch struct {
 	folded  []byte
 	offsets []int32
 	key     []byte
+	named   []int32 // rules that name the block
 	hits    []hit
 	claims  claims
 	turns   []turns // of each rule
@@ -198,7 +199,8 @@ func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
 		m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], text)
 		folded = true
 		m.key = fold.Key(m.key[:0], m.folded)
-		for _, n := range s.labels.rules[string(m.key)] {
+		m.named = s.labels.of(m.key, m.named[:0])
+		for _, n := range m.named {
 			m.claims.add(s.rules[n], int(b.Start), int(b.End))
 		}
 	}
