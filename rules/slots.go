@@ -57,6 +57,11 @@ func expandSlots(source string) (string, error) {
 	var b strings.Builder
 	b.Grow(2 * len(source))
 	for at := 0; at < len(source); {
+		if n := ordinary(source[at:]); n > 0 {
+			b.WriteString(source[at : at+n])
+			at += n
+			continue
+		}
 		if n := special(source[at:]); n > 0 {
 			b.WriteString(source[at : at+n])
 			at += n
@@ -83,6 +88,19 @@ func expandSlots(source string) (string, error) {
 		at += n
 	}
 	return b.String(), nil
+}
+
+// ordinary returns how many bytes source opens with that stand for themselves, or for an operator, and are
+// folded.
+func ordinary(source string) int {
+	n := 0
+	for n < len(source) {
+		if c := source[n]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' || c == '\\' || c == '(' || c == '{' {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // foldedSlots are the slots, with their text folded.
