@@ -18,7 +18,7 @@ type Stats struct {
 	Quoted   bool  // it has double quotation marks
 }
 
-// byte classes of ASCII.
+// The classes of bytes.
 const (
 	clOther = iota
 	clSpace
@@ -28,11 +28,14 @@ const (
 	clEnd   // . ! ?
 	clQuote // "
 	clClose // ' ) ]
+	clWide  // part of a character beyond ASCII
 )
 
-var classes = func() (t [utf8.RuneSelf]uint8) {
+var classes = func() (t [256]uint8) {
 	for c := range t {
 		switch c := byte(c); {
+		case c >= utf8.RuneSelf:
+			t[c] = clWide
 		case c == ' ' || c >= '\t' && c <= '\r':
 			t[c] = clSpace
 		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
@@ -56,15 +59,23 @@ var classes = func() (t [utf8.RuneSelf]uint8) {
 func Measure(text []byte) Stats {
 	m := measurer{}
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			m.step(classes[c])
+		switch class := classes[text[i]]; class {
+		case clWide:
+			r, n := utf8.DecodeRune(text[i:])
+			m.wide(r)
+			i += n
+		case clLetter:
+			// Most of a text is words: the rest of this one at once.
+			m.letter()
+			from := i + 1
+			for i = from; i < len(text) && classes[text[i]] == clLetter; {
+				i++
+			}
+			m.s.Letters += int32(i - from)
+		default:
+			m.step(class)
 			i++
-			continue
 		}
-		r, n := utf8.DecodeRune(text[i:])
-		m.wide(r)
-		i += n
 	}
 	m.step(clSpace) // closes the last word
 	m.s.Terminal = m.ended
@@ -106,6 +117,7 @@ type measurer struct {
 	counted  bool // and was counted
 }
 
+// step takes in a character that is no letter.
 func (m *measurer) step(class uint8) {
 	switch class {
 	case clSpace:
@@ -114,9 +126,6 @@ func (m *measurer) step(class uint8) {
 			m.s.Ends++
 			m.counted = true
 		}
-		return
-	case clLetter:
-		m.letter()
 		return
 	case clDigit:
 		m.s.Digits++
