@@ -105,3 +105,43 @@ func TestManyStates(t *testing.T) {
 		t.Errorf("the states take %d bytes", size)
 	}
 }
+
+// TestEngines runs automata that together need far more states than they may keep, from several goroutines.
+func TestEngines(t *testing.T) {
+	engines := NewEngines(20 << 10)
+	var patterns []*Pattern
+	var regexps []*regexp.Regexp
+	for _, source := range []string{`(?:a|b)[ab]{4}c`, `(?:a.{4}|b.{3}){2}z`, `^[ab]+(?:c|dz)*$`, `\bab|cb\b`} {
+		p, err := engines.Compile(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		patterns, regexps = append(patterns, p), append(regexps, regexp.MustCompile(source))
+	}
+	var group sync.WaitGroup
+	for seed := range uint32(4) {
+		group.Go(func() {
+			random := seed*7919 + 1
+			for run := range 400 {
+				text := make([]byte, 100)
+				for i := range text {
+					random = random*1664525 + 1013904223
+					text[i] = "aaabbbcc dz"[random>>16%11]
+				}
+				k := run / 10 % len(patterns)
+				if got, want := patterns[k].Match(text), regexps[k].Match(text); got != want {
+					t.Errorf("%s in %q: %v, want %v", patterns[k], text, got, want)
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+	total := 0
+	for _, a := range engines.automata {
+		total += a.states.memory()
+	}
+	if got := int(engines.states.Load()); got != total || got > 60<<10 {
+		t.Errorf("counted %d bytes of states, there are %d", got, total)
+	}
+}
