@@ -58,7 +58,7 @@ func newAutomaton(tree *syntax.Regexp, engines *Engines) *automaton {
 	if a.program == nil || len(a.alphabet.samples) > maxKinds {
 		return nil
 	}
-	a.states.idle = a.idle()
+	a.states.idle = newIdle(a)
 	engines.enter(a)
 	return a
 }
@@ -131,7 +131,7 @@ func (a *automaton) run(text []byte) bool {
 	// States are missing. Nobody else may run while they are made.
 	a.mutex.Lock()
 	before := a.states.memory()
-	accepted = a.make(text)
+	accepted = a.build(text)
 	grown := a.states.memory() - before
 	a.mutex.Unlock()
 	a.engines.grow(grown)
@@ -173,8 +173,8 @@ func (a *automaton) accepts(at uint16) bool {
 	return at == matched || at >= firstState && a.states.atEnd[at-firstState]
 }
 
-// make is run where states are missing.
-func (a *automaton) make(text []byte) bool {
+// build is run where states are missing.
+func (a *automaton) build(text []byte) bool {
 	m := a.engines.makers.Get().(*maker)
 	defer a.engines.makers.Put(m)
 	m.automaton = a

@@ -41,7 +41,7 @@ const (
 )
 
 // compile compiles an expression, or returns nil if the program would be too
-// large. alphabet makes the alphabet of a program.
+// large. letters gives the alphabet of a program.
 func compile(tree *syntax.Regexp, letters func(*syntax.Prog) *alphabet) (*program, *alphabet) {
 	prog, err := syntax.Compile(tree.Simplify())
 	if err != nil || len(prog.Inst) > maxInsts {

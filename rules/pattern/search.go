@@ -110,50 +110,38 @@ func (s *search) next() (start, end int) {
 func (s *search) try(at int) int {
 	s.stack = append(s.stack[:0], choice{s.program.start, int32(at)})
 	places := len(s.text) - s.from + 1
+	insts, visited := s.program.insts, s.visited
 	for len(s.stack) > 0 {
 		top := s.stack[len(s.stack)-1]
 		s.stack = s.stack[:len(s.stack)-1]
 		k, at := top.inst, int(top.at)
-		for {
+		for ok := true; ok; {
 			bit := int(k)*places + at - s.from
-			if s.visited[bit/64]>>(bit%64)&1 != 0 {
+			if visited[bit/64]>>(bit%64)&1 != 0 {
 				break
 			}
-			s.visited[bit/64] |= 1 << (bit % 64)
-			inst := s.program.insts[k]
-			if inst.op == opMatch {
-				return at
-			}
-			size, ok := s.pass(inst, at)
-			if !ok {
-				break
-			}
-			if inst.op == opSplit {
-				s.stack = append(s.stack, choice{inst.arg, int32(at)})
-			}
-			at += size
+			visited[bit/64] |= 1 << (bit % 64)
+			inst := &insts[k]
 			k = inst.out
+			switch inst.op {
+			case opSplit:
+				s.stack = append(s.stack, choice{inst.arg, int32(at)})
+			case opKind, opSet:
+				if ok = at < len(s.text); ok {
+					kind, size := s.alphabet.character(s.text, at)
+					ok = s.program.reads(*inst, kind)
+					at += size
+				}
+			case opEmpty:
+				ok = s.holds(syntax.EmptyOp(inst.arg), at)
+			case opMatch:
+				return at
+			default:
+				ok = false
+			}
 		}
 	}
 	return -1
-}
-
-// pass reports whether an instruction lets through at a place of the text, and
-// how many bytes it reads.
-func (s *search) pass(inst inst, at int) (size int, ok bool) {
-	switch inst.op {
-	case opSplit:
-		return 0, true
-	case opEmpty:
-		return 0, s.holds(syntax.EmptyOp(inst.arg), at)
-	case opKind, opSet:
-		if at == len(s.text) {
-			return 0, false
-		}
-		kind, size := s.alphabet.character(s.text, at)
-		return size, s.program.reads(inst, kind)
-	}
-	return 0, false
 }
 
 // holds reports whether a condition on the place at is fulfilled.

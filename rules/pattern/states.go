@@ -44,7 +44,7 @@ type idle struct {
 	atEnd bool     // there is a match at the end of a text, however it got there
 }
 
-func (a *automaton) idle() *idle {
+func newIdle(a *automaton) *idle {
 	m := maker{automaton: a}
 	m.clear(nil)
 	m.follow(a.program.start, false, false)
