@@ -54,7 +54,7 @@ func Stages(packs ...*Pack) ([]cleaner.Stage, error) {
 	v := &views{}
 	return []cleaner.Stage{
 		phrases,
-		weighProse{},
+		&weighProse{},
 		&repeats{},
 		&pricing{},
 		&company{v},

@@ -12,6 +12,7 @@ import (
 	"winnow/cleaner/document"
 	"winnow/rules/fold"
 	"winnow/rules/match"
+	"winnow/rules/pattern"
 )
 
 const (
@@ -53,6 +54,7 @@ type phraseScratch struct {
 	key     []byte
 	named   []int32 // rules that name the block
 	hits    []hit
+	places  []pattern.Place // of matches
 	claims  claims
 	turns   []turns // of each rule
 	block   int     // serial number of the block at hand, over all documents
@@ -248,9 +250,10 @@ func (s *lexicon) search(doc *cleaner.Document, i int, r *phrase, m *phraseScrat
 		}
 		return
 	}
-	for _, at := range r.regex.FindAllIndex(m.folded, longMatches) {
-		if at[0] < at[1] {
-			s.cite(doc, i, r, base+int(m.offsets[at[0]]), base+int(m.offsets[at[1]]), &m.claims)
+	m.places = r.regex.AppendAll(m.places[:0], m.folded, longMatches)
+	for _, at := range m.places {
+		if at.Start < at.End {
+			s.cite(doc, i, r, base+int(m.offsets[at.Start]), base+int(m.offsets[at.End]), &m.claims)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"sync"
 
 	"winnow/cleaner"
 	"winnow/rules/fold"
@@ -10,7 +11,13 @@ import (
 
 // weighProse lets the article speak for itself: a phrase that names a block as residue has to outweigh a
 // paragraph around it, and a headline is not taken for a menu entry or a link because such stand around it.
-type weighProse struct{}
+type weighProse struct{ pool sync.Pool }
+
+// proseScratch is the memory of one Mark.
+type proseScratch struct {
+	folded  []byte
+	offsets []int32
+}
 
 var (
 	longParagraph = &cleaner.Rule{
@@ -42,12 +49,17 @@ const (
 )
 
 // Rules returns the rules that the stage cites.
-func (weighProse) Rules() []*cleaner.Rule {
+func (s *weighProse) Rules() []*cleaner.Rule {
 	return []*cleaner.Rule{longParagraph, reportedSpeech, attribution, headline}
 }
 
 // Mark weighs the blocks that something speaks against, and the headline.
-func (weighProse) Mark(doc *cleaner.Document) {
+func (s *weighProse) Mark(doc *cleaner.Document) {
+	m, _ := s.pool.Get().(*proseScratch)
+	if m == nil {
+		m = &proseScratch{}
+	}
+	defer s.pool.Put(m)
 	weighHeadline(doc)
 	for i := range doc.Blocks {
 		if doc.Evidence(i) == 0 {
@@ -60,7 +72,7 @@ func (weighProse) Mark(doc *cleaner.Document) {
 		case b.Words >= 50 && b.Terminal:
 			doc.Add(i, longParagraph, -2, int(b.Words))
 		}
-		if b.Terminal && b.Words >= attributedLeast && attributed(doc.BlockText(i)) {
+		if b.Terminal && b.Words >= attributedLeast && m.attributed(doc.BlockText(i)) {
 			doc.Add(i, attribution, attributedWeight, 0)
 		}
 		if b.Quoted && b.Terminal && b.Words >= 18 {
@@ -70,9 +82,9 @@ func (weighProse) Mark(doc *cleaner.Document) {
 }
 
 // attributed reports that text ends as reported speech does: "..., the council said on Monday."
-func attributed(text []byte) bool {
-	folded, _ := fold.Append(nil, nil, text[max(0, len(text)-attributedBytes):])
-	return saidSo.Match(folded)
+func (m *proseScratch) attributed(text []byte) bool {
+	m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], text[max(0, len(text)-attributedBytes):])
+	return saidSo.Match(m.folded)
 }
 
 // saidSo finds the verbs of reporting behind a comma at the end of a sentence.

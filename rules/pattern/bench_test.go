@@ -7,24 +7,6 @@ import (
 	"winnow/rules/fold"
 )
 
-// matcher is a Pattern or a Regexp.
-type matcher interface {
-	Match(text []byte) bool
-	FindAllIndex(text []byte, n int) [][]int
-}
-
-func compareAll(t *testing.T, p, re matcher, text []byte, n int) {
-	t.Helper()
-	got, want := p.FindAllIndex(text, n), re.FindAllIndex(text, n)
-	same := (got == nil) == (want == nil) && len(got) == len(want)
-	for i := 0; same && i < len(got); i++ {
-		same = got[i][0] == want[i][0] && got[i][1] == want[i][1]
-	}
-	if !same {
-		t.Fatalf("in %q: got %v, want %v", text, got, want)
-	}
-}
-
 // run is one expression and a text to run it on.
 type run struct {
 	pattern *Pattern
@@ -61,20 +43,20 @@ func BenchmarkPacks(b *testing.B) {
 		matching bool
 	}{{"Failing", false}, {"Matching", true}} {
 		list := runs(b, kind.matching)
-		bench := func(name string, of func(r *run) matcher) {
+		bench := func(name string, find func(r *run)) {
 			b.Run(kind.name+"/"+name, func(b *testing.B) {
 				for i := range list {
-					of(&list[i]).FindAllIndex(list[i].text, 8)
+					find(&list[i])
 				}
 				b.ReportAllocs()
 				for i := 0; b.Loop(); i++ {
-					r := &list[i%len(list)]
-					of(r).FindAllIndex(r.text, 8)
+					find(&list[i%len(list)])
 				}
 			})
 		}
-		bench("Pattern", func(r *run) matcher { return r.pattern })
-		bench("Regexp", func(r *run) matcher { return r.regexp })
+		var places []Place
+		bench("Pattern", func(r *run) { places = r.pattern.AppendAll(places[:0], r.text, 8) })
+		bench("Regexp", func(r *run) { r.regexp.FindAllIndex(r.text, 8) })
 	}
 }
 
@@ -104,7 +86,7 @@ func TestFailingRunsDoNotAllocate(t *testing.T) {
 		if p.Match(text) {
 			t.Errorf("%s matches", source)
 		}
-		if n := testing.AllocsPerRun(10, func() { p.FindAllIndex(text, 8) }); n > 0 {
+		if n := testing.AllocsPerRun(10, func() { p.AppendAll(nil, text, 8) }); n > 0 {
 			t.Errorf("%s: a failing run allocates %v times", source, n)
 		}
 	}

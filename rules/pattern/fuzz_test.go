@@ -2,9 +2,9 @@ package pattern
 
 import (
 	"math/rand/v2"
-	"reflect"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -16,10 +16,18 @@ func compare(t *testing.T, p *Pattern, re *regexp.Regexp, text []byte) {
 		t.Fatalf("%q in %q: Match is %v, want %v", clip(p.String()), text, got, want)
 	}
 	for _, n := range []int{-1, 0, 1, 2, 8} {
-		if got, want := p.FindAllIndex(text, n), re.FindAllIndex(text, n); !reflect.DeepEqual(got, want) {
+		if got, want := p.AppendAll(nil, text, n), places(re, text, n); !slices.Equal(got, want) {
 			t.Fatalf("%q in %q, %d times: got %v, want %v", clip(p.String()), text, n, got, want)
 		}
 	}
+}
+
+// places is AppendAll of a regexp.
+func places(re *regexp.Regexp, text []byte, n int) (all []Place) {
+	for _, at := range re.FindAllIndex(text, n) {
+		all = append(all, Place{at[0], at[1]})
+	}
+	return all
 }
 
 func clip(s string) string { return s[:min(len(s), 300)] }

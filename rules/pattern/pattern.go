@@ -51,37 +51,45 @@ func (p *Pattern) Match(text []byte) bool {
 	return start >= 0
 }
 
-// FindAllIndex returns the places of up to n successive matches, or of all if n
-// is negative, as [regexp.Regexp.FindAllIndex] does. It is nil if there is none.
-func (p *Pattern) FindAllIndex(text []byte, n int) [][]int {
+// Place is where a match is: text[Start:End].
+type Place struct{ Start, End int }
+
+// AppendAll appends to dst the places of up to n successive matches, or of all
+// if n is negative, as [regexp.Regexp.FindAllIndex] finds them.
+func (p *Pattern) AppendAll(dst []Place, text []byte, n int) []Place {
 	if n == 0 {
-		return nil
+		return dst
 	}
 	switch v := p.judge(text); {
 	case v == no:
-		return nil
+		return dst
 	case v == yes && p.whole:
-		return [][]int{{0, len(text)}}
+		return append(dst, Place{0, len(text)})
 	}
 	s := p.engines.searches.Get().(*search)
 	defer p.engines.searches.Put(s)
 	if !s.begin(p.exact(), text, 0) {
-		return p.engines.regexp(p).FindAllIndex(text, n)
+		for _, at := range p.engines.regexp(p).FindAllIndex(text, n) {
+			dst = append(dst, Place{at[0], at[1]})
+		}
+		return dst
 	}
-	return p.findAll(s, text, n)
+	return p.appendAll(dst, s, text, n)
 }
 
-// findAll is FindAllIndex where a match is likely, with a search that has begun.
-func (p *Pattern) findAll(s *search, text []byte, n int) (places [][]int) {
+// appendAll is AppendAll where a match is likely, with a search that has begun.
+func (p *Pattern) appendAll(dst []Place, s *search, text []byte, n int) []Place {
+	left := n
 	before := -1 // where the match before ended
 	for at := 0; ; s.begin(p.searcher, text, at) {
 		start, end := s.next()
 		if start < 0 {
-			return places
+			return dst
 		}
 		// No empty match right behind another one.
 		if end > at || start != before {
-			places = append(places, []int{start, end})
+			dst = append(dst, Place{start, end})
+			left--
 		}
 		switch before = end; {
 		case end > at:
@@ -90,12 +98,12 @@ func (p *Pattern) findAll(s *search, text []byte, n int) (places [][]int) {
 			_, size := utf8.DecodeRune(text[at:])
 			at += size
 		default:
-			return places
+			return dst
 		}
 		// If this match is the only one, a search behind it is slow. The automaton
 		// may judge there: what is before a text only makes matches fewer.
-		if len(places) == n || p.judge(text[at:]) == no {
-			return places
+		if left == 0 || p.judge(text[at:]) == no {
+			return dst
 		}
 	}
 }
