@@ -33,8 +33,8 @@ type Block struct {
 // Document is an input, or one window of an input too large to hold, as blocks in input order, together
 // with what the stages have found. Only readers write Text and Blocks; stages add findings.
 type Document struct {
-	Text     []byte // what the blocks index; for text input the input's own bytes
-	Offset   int64  // offset of Text[0] in the input
+	Text     []byte // what the blocks index: the input's own bytes, or the text of a page
+	Offset   int64  // offset of Text[0] in the input; for a page, in the text that is made of it
 	Blocks   []Block
 	Findings []Finding
 
@@ -52,6 +52,7 @@ type Document struct {
 	Enabled func(*RuleInfo) bool
 
 	scores []score
+	page   *Page // kept for the next page
 }
 
 // score sums the findings that cover a whole block.
@@ -67,6 +68,16 @@ func (d *Document) Reset() {
 	d.From, d.To, d.Last = 0, 0, false
 	d.Page = nil
 	d.Forget()
+}
+
+// OpenPage gives the document an empty page.
+func (d *Document) OpenPage() *Page {
+	if d.page == nil {
+		d.page = &Page{}
+	}
+	d.page.Reset()
+	d.Page = d.page
+	return d.Page
 }
 
 // Forget drops all findings. A reader calls it through Reset; the engine before the stages run.

@@ -1,5 +1,11 @@
 package document
 
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
 // Page is what markup says of the blocks of a Document. A document of plain text has none.
 type Page struct {
 	// Elements are the elements that hold blocks, and those around them, in the order they open. Each stands
@@ -23,11 +29,8 @@ type Element struct {
 	Flags  Flags
 	Number int32 // of a list item in an ordered list; of an ordered list, what its next item gets
 
-	name, class, id, role, prop name
+	values [Attributes]struct{ start, end int32 } // ranges of Page.names
 }
-
-// name is a range of Page.names.
-type name struct{ start, end int32 }
 
 // Flags are what holds for all that an element contains.
 type Flags uint8
@@ -76,21 +79,24 @@ type Span struct {
 // empty where the page says nothing.
 type Metadata struct {
 	Title       string
-	Heading     string // text of the first h1
+	Heading     string // text of the h1 that is nearest to the title
 	URL         string // canonical address
+	Base        string // address that those of links are relative to, where the page names one other than its own
 	Site        string // name of the site or publisher
 	Language    string // primary language code, lower case: "en", "pt-br"
 	Author      string // names, joined by ", "
 	Published   string // date as the page gives it, ISO 8601 in most cases
 	Modified    string
 	Description string
-	Type        string // og:type or the JSON-LD type: "article", "NewsArticle"
+	Type        string // JSON-LD type of what the page is about, or og:type: "NewsArticle", "article"
 
-	// Paywalled reports that the page says of itself that its article is not free (isAccessibleForFree).
+	// Paywalled reports that the page says of itself that its article is not free (isAccessibleForFree,
+	// article:content_tier).
 	Paywalled bool
 	// PaywallSelectors are the CSS selectors of the paywalled parts (hasPart, cssSelector).
 	PaywallSelectors []string
-	// ArticleBody is the article's text as the page gives it to search engines (JSON-LD articleBody).
+	// ArticleBody is the article's text as the page gives it to search engines (JSON-LD articleBody). Its
+	// paragraphs are parted by line breaks, or not at all.
 	ArticleBody string
 }
 
@@ -111,38 +117,93 @@ func (p *Page) Open(parent int32, tag Tag, flags Flags) int32 {
 // Attribute is a kind of attribute that elements are told apart by.
 type Attribute uint8
 
-// The attributes that a page keeps. Name is the name of an element that winnow has no Tag for.
+// The attributes that a page keeps.
 const (
-	Name Attribute = iota
-	Class
+	Class Attribute = iota
 	ID
 	Role
 	Prop // itemprop
+
+	Attributes // how many there are
 )
 
 // Set gives the element that was opened last an attribute.
 func (p *Page) Set(a Attribute, value []byte) {
-	start := int32(len(p.names))
+	v := &p.Elements[len(p.Elements)-1].values[a]
+	v.start = int32(len(p.names))
 	p.names = append(p.names, value...)
-	*p.Elements[len(p.Elements)-1].attribute(a) = name{start, int32(len(p.names))}
+	v.end = int32(len(p.names))
 }
 
 // Attr returns an attribute of element e, or nothing. It must not be changed.
 func (p *Page) Attr(e int32, a Attribute) []byte {
-	n := p.Elements[e].attribute(a)
-	return p.names[n.start:n.end]
+	v := &p.Elements[e].values[a]
+	return p.names[v.start:v.end]
 }
 
-func (e *Element) attribute(a Attribute) *name {
-	switch a {
-	case Class:
-		return &e.class
-	case ID:
-		return &e.id
-	case Role:
-		return &e.role
-	case Prop:
-		return &e.prop
+// Path returns the names of element e and of those around it, outermost first, as a CSS selector does:
+// "body > div#content > article.post > p". The html element, which all pages have, is left out.
+func (p *Page) Path(e int32) string {
+	var steps []string
+	for ; e >= 0; e = p.Elements[e].Parent {
+		if p.Elements[e].Tag == TagHTML {
+			continue
+		}
+		step := p.Elements[e].Tag.String()
+		if id := bytes.TrimSpace(p.Attr(e, ID)); len(id) > 0 {
+			step += "#" + string(id)
+		}
+		for _, class := range bytes.Fields(p.Attr(e, Class)) {
+			step += "." + string(class)
+		}
+		steps = append(steps, step)
 	}
-	return &e.name
+	slices.Reverse(steps)
+	return strings.Join(steps, " > ")
+}
+
+// Inside reports that element e stands inside an element with one of the tags.
+func (p *Page) Inside(e int32, tags ...Tag) bool {
+	for e = p.Elements[e].Parent; e >= 0; e = p.Elements[e].Parent {
+		if slices.Contains(tags, p.Elements[e].Tag) {
+			return true
+		}
+	}
+	return false
+}
+
+// DropLast takes back the element that was opened last, which must hold neither blocks nor elements.
+func (p *Page) DropLast() {
+	last := len(p.Elements) - 1
+	for _, v := range p.Elements[last].values {
+		if v.end > v.start {
+			p.names = p.names[:min(len(p.names), int(v.start))]
+		}
+	}
+	p.Elements = p.Elements[:last]
+}
+
+// Keep drops the elements that used does not hold for, and says where the others went: the new index of
+// each, or -1. Parents of those that are used must be used.
+func (p *Page) Keep(used []bool) []int32 {
+	moved := make([]int32, len(p.Elements))
+	elements, names := p.Elements[:0], []byte(nil)
+	for i, e := range p.Elements {
+		moved[i] = -1
+		if !used[i] {
+			continue
+		}
+		moved[i] = int32(len(elements))
+		if e.Parent >= 0 {
+			e.Parent = moved[e.Parent]
+		}
+		for a, v := range e.values {
+			start := int32(len(names))
+			names = append(names, p.names[v.start:v.end]...)
+			e.values[a].start, e.values[a].end = start, int32(len(names))
+		}
+		elements = append(elements, e)
+	}
+	p.Elements, p.names = elements, names
+	return moved
 }

@@ -10,6 +10,7 @@ const (
 	TagA
 	TagAbbr
 	TagAddress
+	TagAnnotation
 	TagArticle
 	TagAside
 	TagAudio
@@ -27,6 +28,7 @@ const (
 	TagCode
 	TagCol
 	TagColgroup
+	TagDatalist
 	TagDd
 	TagDel
 	TagDetails
@@ -133,6 +135,7 @@ var tagNames = [tagCount]string{
 	TagA:          "a",
 	TagAbbr:       "abbr",
 	TagAddress:    "address",
+	TagAnnotation: "annotation",
 	TagArticle:    "article",
 	TagAside:      "aside",
 	TagAudio:      "audio",
@@ -150,6 +153,7 @@ var tagNames = [tagCount]string{
 	TagCode:       "code",
 	TagCol:        "col",
 	TagColgroup:   "colgroup",
+	TagDatalist:   "datalist",
 	TagDd:         "dd",
 	TagDel:        "del",
 	TagDetails:    "details",
@@ -262,20 +266,23 @@ var tagSlots = func() (slots [1 << tagBits]Tag) {
 	return slots
 }()
 
-const tagBits = 10
+const (
+	tagBits    = 10
+	longestTag = 10 // bytes
+)
 
 // tagSlot hashes a name. The factors were searched for until no two names met.
 func tagSlot(name []byte) uint32 {
 	h := uint32(len(name))
 	for _, c := range name {
-		h = h*65 + uint32(c)
+		h = h*37 + uint32(c)
 	}
-	return h * 1108931341 >> (32 - tagBits)
+	return h * 2743649801 >> (32 - tagBits)
 }
 
 // LookupTag returns the tag that a name in lower case stands for.
 func LookupTag(name []byte) Tag {
-	if len(name) == 0 || len(name) > len("blockquote") {
+	if len(name) == 0 || len(name) > longestTag {
 		return TagUnknown
 	}
 	if t := tagSlots[tagSlot(name)]; tagNames[t] == string(name) {
