@@ -1,0 +1,150 @@
+// Package htmlreader turns a page into blocks in one pass over its tags. No tree is built: html.Tokenizer's
+// tokens go through a stack of open elements, text runs into blocks, and the elements that hold blocks are
+// kept as a list by their parents. The text of the document is the page as a reader sees it: paragraphs with
+// an empty line between them, list items behind "- " or their number, rows of tables with tabs between cells.
+package htmlreader
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"golang.org/x/net/html"
+
+	"winnow/cleaner/document"
+	"winnow/cleaner/htmlreader/metadata"
+)
+
+// The bounds of a window. They hold memory down whatever the input is; a page below them, as nearly all are,
+// is seen whole.
+const (
+	windowBytes  = 4 << 20  // new text in a window
+	windowBlocks = 48 << 10 // new blocks in a window
+	marginBlocks = 256      // decided blocks before, and undecided ones behind
+	marginBytes  = 128 << 10
+)
+
+// Reader reads one page as a sequence of windows.
+type Reader struct {
+	// Spans asks for the inline elements inside blocks, which only writers of markup have a use for.
+	Spans bool
+
+	z       *html.Tokenizer
+	doc     *document.Document
+	stack   []node // open elements; the first stands for the page
+	opened  [256]int
+	over    int // elements open that are deeper than maxDepth
+	formats []format
+	links   int   // formats that are links
+	hiding  int   // formats that are hidden
+	cells   []int // first block of each cell of the open rows
+	flow    flow
+	attr    attributes
+	scratch []byte
+
+	windowText, windowBlocks, margin int // bounds of a window
+
+	offset      int64 // of the token at hand in the input
+	size        int   // its length
+	line        int64 // its line
+	started     bool
+	eof         bool
+	skipNewline bool // the next newline is the one behind <pre>
+	frames      bool // the page is made of frames
+	words       int  // words of the blocks so far
+	prose       int  // of them in prose that is no link
+	data        []payload
+	held        int    // bytes of data
+	script      script // kind of the script element at hand
+	meta        metadata.Collector
+}
+
+// New returns a reader of src, which must be UTF-8. Bytes that are no UTF-8 are passed on.
+func New(src io.Reader) *Reader {
+	return &Reader{
+		z: html.NewTokenizer(src), line: 1,
+		windowText: windowBytes, windowBlocks: windowBlocks, margin: marginBlocks,
+	}
+}
+
+// Next fills doc with the next window. The caller passes the same document each time, unchanged but for its
+// findings. It returns io.EOF when the page is used up.
+func (r *Reader) Next(doc *document.Document) error {
+	if r.started && doc.Last {
+		return io.EOF
+	}
+	if r.started {
+		r.advance()
+	} else {
+		doc.Reset()
+		doc.OpenPage()
+		r.start(doc)
+	}
+	if err := r.fill(); err != nil {
+		return err
+	}
+	doc.Last = r.eof
+	doc.To = len(doc.Blocks)
+	if !doc.Last {
+		doc.To = min(max(doc.From+1, r.back(len(doc.Blocks))), len(doc.Blocks))
+	}
+	return nil
+}
+
+// start opens the page.
+func (r *Reader) start(doc *document.Document) {
+	r.started, r.doc = true, doc
+	root := doc.Page.Open(-1, document.TagHTML, 0)
+	body := doc.Page.Open(root, document.TagBody, 0)
+	r.stack = append(r.stack, node{tag: document.TagBody, element: body})
+	r.flow.list = -1
+}
+
+// fill reads until a full window of new blocks is there, or the page ends.
+func (r *Reader) fill() error {
+	text, blocks := len(r.doc.Text)+r.windowText, len(r.doc.Blocks)+r.windowBlocks
+	for len(r.doc.Text) < text && len(r.doc.Blocks) < blocks {
+		kind := r.z.Next()
+		raw := r.z.Raw()
+		r.size = len(raw)
+		switch kind {
+		case html.ErrorToken:
+			if err := r.z.Err(); !errors.Is(err, io.EOF) {
+				return err
+			}
+			r.finishPage()
+			return nil
+		case html.TextToken:
+			r.textToken()
+		case html.StartTagToken, html.SelfClosingTagToken:
+			r.startTag(kind == html.SelfClosingTagToken, raw)
+		case html.EndTagToken:
+			r.endTag(raw)
+		}
+		r.offset += int64(r.size)
+		r.line += int64(bytes.Count(raw, newline))
+	}
+	return nil
+}
+
+var newline = []byte{'\n'}
+
+// finishPage closes what is open at the end of the page.
+func (r *Reader) finishPage() {
+	r.popTo(1)
+	r.close()
+	r.eof = true
+	r.closePage()
+	if len(r.doc.Text) > 0 {
+		r.doc.Text = append(r.doc.Text, '\n')
+	}
+}
+
+func (r *Reader) textToken() {
+	switch n := r.top(); {
+	case n.tag == document.TagTitle || n.tag == document.TagScript:
+		r.aboutText(n.tag)
+	case !n.unseen:
+		r.text(r.z.Text())
+	}
+}
