@@ -12,7 +12,7 @@ import (
 	"io"
 	"sync"
 
-	"winnow/cleaner/textreader"
+	"winnow/cleaner/input"
 )
 
 // Stage looks at a document and adds findings. It must not change the text, the order or the number of the
@@ -44,8 +44,8 @@ type Cleaner struct {
 	Threshold float32
 	// Enabled tells which rules may drop. Nil stands for all of them but those of OffByDefault's categories.
 	Enabled func(*Rule) bool
-	// AllowBinary takes input with NUL bytes for text.
-	AllowBinary bool
+	// Input says what is known of the inputs that Clean is given.
+	Input input.Options
 
 	documents sync.Pool
 }
@@ -64,16 +64,19 @@ func OffByDefault(category string) bool { return category == "credit" }
 
 // Result sums up one input.
 type Result struct {
-	In, Out int64 // bytes read and written
+	In, Out int64 // bytes of text read and kept; of a page those of the text it shows
 	Blocks  int   // blocks read
 	Cuts    int   // ranges of the input that were cut
 }
 
-// Clean reads text from r and writes what is left of it to w. Kept bytes are unchanged. It returns a
-// *textreader.BinaryError when the input is not text, and otherwise only what r and w return.
+// Clean reads a text or a page from r and writes what is left of it to w as text. Of a text in UTF-8 kept bytes
+// are unchanged. It returns an *input.FormatError or a *textreader.BinaryError for what is neither, and
+// otherwise only what r and w return.
 func (c *Cleaner) Clean(w io.Writer, r io.Reader) (Result, error) {
-	source := textreader.New(r)
-	source.Text = c.AllowBinary
+	source, err := input.Open(r, c.Input)
+	if err != nil {
+		return Result{}, err
+	}
 	return c.Run(NewTextWriter(w), source)
 }
 

@@ -21,9 +21,6 @@ const (
 	gapBytes     = 64 << 10  // a longer run of white space is cut in two
 )
 
-// UTF16 is what a BinaryError calls text in UTF-16.
-const UTF16 = "utf-16 byte order mark"
-
 // BinaryError reports input that is not text.
 type BinaryError struct {
 	Offset int64  // of the byte that gave it away
@@ -149,9 +146,6 @@ func (r *Reader) verify(fresh []byte, offset int64) error {
 		return nil
 	}
 	if i := bytes.IndexByte(fresh, 0); i >= 0 {
-		if offset == 0 && (bytes.HasPrefix(fresh, []byte{0xff, 0xfe}) || bytes.HasPrefix(fresh, []byte{0xfe, 0xff})) {
-			return &BinaryError{What: UTF16}
-		}
 		return &BinaryError{Offset: offset + int64(i), What: "nul byte"}
 	}
 	return nil

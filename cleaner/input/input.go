@@ -1,0 +1,132 @@
+// Package input opens what a user hands over: it finds out whether it is a page or a text and which encoding it
+// is in, refuses what is neither, and gives the reader that makes a document of it.
+package input
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+
+	"winnow/cleaner/charset"
+	"winnow/cleaner/document"
+	"winnow/cleaner/htmlreader"
+	"winnow/cleaner/sniff"
+	"winnow/cleaner/textreader"
+)
+
+// Kind is a kind of input.
+type Kind uint8
+
+// The kinds of input. Auto is to be found out.
+const (
+	Auto Kind = iota
+	Text
+	HTML
+)
+
+var kindNames = [...]string{"auto", "text", "html"}
+
+// String returns the kind's name.
+func (k Kind) String() string { return kindNames[k] }
+
+// ParseKind returns the kind called name.
+func ParseKind(name string) (Kind, error) {
+	for k, n := range kindNames {
+		if n == name {
+			return Kind(k), nil
+		}
+	}
+	return Auto, fmt.Errorf("%q is no kind of input: use auto, text or html", name)
+}
+
+// Options say what is known of an input beforehand. The zero Options leave all to be found out.
+type Options struct {
+	Kind    Kind
+	Charset string // a label such as "windows-1251", or a Content-Type header; it outweighs what the input says
+	Binary  bool   // take a binary file, and NUL bytes, for text
+	Spans   bool   // keep emphasis, links and the like of a page, for writers that show them
+}
+
+// Check reports an encoding that does not exist.
+func (o *Options) Check() error {
+	_, err := charset.Detect(nil, true, charset.Options{Hint: o.Charset})
+	return err
+}
+
+// Input reads one input as a sequence of windows.
+type Input struct {
+	Kind    Kind   // Text or HTML
+	Charset string // the encoding's name, in lower case
+
+	reader interface {
+		Next(doc *document.Document) error
+	}
+}
+
+// headBytes is how much of an input is looked at to tell its kind.
+const headBytes = sniff.HeadBytes
+
+// FormatError reports an input in a format that is neither a text nor a page, such as "a PNG image".
+type FormatError struct{ Format string }
+
+// Error names the format.
+func (e *FormatError) Error() string { return e.Format + ": neither a text nor a page" }
+
+// Open opens r. It returns a *FormatError for files of other formats. NUL bytes in a text are found when it is
+// read; then Next returns a *textreader.BinaryError.
+func Open(r io.Reader, o Options) (*Input, error) {
+	buffered := bufio.NewReaderSize(r, headBytes)
+	head, err := buffered.Peek(headBytes)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	complete := err != nil
+	if name := sniff.Binary(head); name != "" && !o.Binary {
+		return nil, &FormatError{name}
+	}
+	in := &Input{Kind: o.Kind}
+	if in.Kind == Auto {
+		if in.Kind, err = kindOf(head, complete, o); err != nil {
+			return nil, err
+		}
+	}
+	source, encoding, err := charset.NewReader(buffered, charset.Options{Hint: o.Charset, Markup: in.Kind == HTML})
+	if err != nil {
+		return nil, err
+	}
+	in.Charset = encoding.Name()
+	if in.Kind == HTML {
+		page := htmlreader.New(source)
+		page.Spans = o.Spans
+		in.reader = page
+		return in, nil
+	}
+	text := textreader.New(source)
+	text.Text = o.Binary
+	in.reader = text
+	return in, nil
+}
+
+// kindOf tells whether the input that begins with head is a page or a text.
+func kindOf(head []byte, complete bool, o Options) (Kind, error) {
+	encoding, err := charset.Detect(head, complete, charset.Options{Hint: o.Charset, Markup: true})
+	if err != nil {
+		return Auto, err
+	}
+	if sniff.IsHTML(encoding.Decode(head), complete) {
+		return HTML, nil
+	}
+	return Text, nil
+}
+
+// Next fills doc with the next window. It returns io.EOF when the input is used up.
+func (in *Input) Next(doc *document.Document) error { return in.reader.Next(doc) }
+
+// WhyEmpty says, of a page that was read and has no text, what it has instead.
+func (in *Input) WhyEmpty() string {
+	if page, ok := in.reader.(*htmlreader.Reader); ok && page.Frames() {
+		return "it is made of frames, whose pages are files of their own"
+	}
+	return "it is empty, or a script makes it"
+}
