@@ -1,0 +1,78 @@
+// Package record holds the writer that gives a document as one JSON object: its text, what its page says of
+// itself, and what became of it.
+package record
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"winnow/cleaner"
+	"winnow/cleaner/document"
+	"winnow/cleaner/input"
+)
+
+// Record is what is written of a document. README names the fields.
+type Record struct {
+	File        string `json:"file"`
+	Status      string `json:"status"` // clean, unchanged or empty
+	Input       string `json:"input"`  // text or html
+	Charset     string `json:"charset"`
+	Title       string `json:"title,omitempty"`
+	URL         string `json:"url,omitempty"`
+	Site        string `json:"site,omitempty"`
+	Language    string `json:"language,omitempty"`
+	Author      string `json:"author,omitempty"`
+	Published   string `json:"published,omitempty"`
+	Modified    string `json:"modified,omitempty"`
+	Description string `json:"description,omitempty"`
+	Type        string `json:"type,omitempty"`
+	Paywalled   bool   `json:"paywalled,omitempty"`
+	Text        string `json:"text"`
+}
+
+// Writer collects the text of one document. Memory grows with it.
+type Writer struct {
+	record Record
+	text   bytes.Buffer
+	writer *cleaner.TextWriter
+}
+
+// New returns a writer of the document that in reads, from the file called name.
+func New(name string, in *input.Input) *Writer {
+	w := &Writer{record: Record{File: name, Input: in.Kind.String(), Charset: in.Charset}}
+	w.writer = cleaner.NewTextWriter(&w.text)
+	return w
+}
+
+// Write implements cleaner.Writer.
+func (w *Writer) Write(window *cleaner.Window) error {
+	if page := window.Doc.Page; page != nil {
+		w.record.describe(&page.Meta)
+	}
+	return w.writer.Write(window)
+}
+
+// describe takes over what a page says of itself.
+func (r *Record) describe(meta *document.Metadata) {
+	r.Title, r.URL, r.Site, r.Language, r.Author = meta.Title, meta.URL, meta.Site, meta.Language, meta.Author
+	r.Published, r.Modified, r.Description, r.Type = meta.Published, meta.Modified, meta.Description, meta.Type
+	r.Paywalled = meta.Paywalled
+}
+
+// Close writes the object, on a line of its own, to out. result is what the cleaner returned. Bytes of the
+// text that are no UTF-8 become U+FFFD, since JSON has no others.
+func (w *Writer) Close(out io.Writer, result cleaner.Result) error {
+	w.record.Text = w.text.String()
+	switch {
+	case w.text.Len() == 0:
+		w.record.Status = "empty"
+	case result.Cuts == 0:
+		w.record.Status = "unchanged"
+	default:
+		w.record.Status = "clean"
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(&w.record)
+}
