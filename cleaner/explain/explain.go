@@ -14,7 +14,8 @@ import (
 )
 
 // Text writes the lines of an input, each behind a mark: two spaces when it was kept, "- " when it was
-// dropped, "~ " when a part was. Behind what was dropped stand the rule and its reason. Call Flush at the end.
+// dropped, "~ " when a part was. Behind what was dropped stand the rule and its reason; behind each line of a
+// page, after an "@", its innermost elements. Call Flush at the end.
 type Text struct {
 	w     *bufio.Writer
 	color bool
@@ -31,6 +32,7 @@ func (t *Text) Flush() error { return t.w.Flush() }
 const (
 	styleDropped = "\x1b[9;31m" // struck through, red
 	styleReason  = "\x1b[36m"   // cyan
+	styleElement = "\x1b[2m"    // faint
 	styleReset   = "\x1b[0m"
 )
 
@@ -64,6 +66,7 @@ func (t *Text) block(w *cleaner.Window, i int, cuts []cleaner.Cut) {
 	text := w.Doc.Text[b.Start:b.End]
 	if len(cuts) == 0 {
 		t.lines("  ", text)
+		t.element(w.Doc, i)
 		t.w.WriteByte('\n')
 		return
 	}
@@ -89,7 +92,30 @@ func (t *Text) block(w *cleaner.Window, i int, cuts []cleaner.Cut) {
 		fmt.Fprintf(t.w, "<- %s: %s", c.Rule.Name(), reason(w.Doc, i, c.Rule))
 		t.style(styleReset)
 	}
+	t.element(w.Doc, i)
 	t.w.WriteByte('\n')
+}
+
+// pathSteps is how many elements are shown of a block, and pathBytes how long they may be together.
+const (
+	pathSteps = 4
+	pathBytes = 120
+)
+
+// element writes where on its page block i stands.
+func (t *Text) element(doc *cleaner.Document, i int) {
+	if doc.Page == nil {
+		return
+	}
+	steps := strings.Split(doc.Page.Path(doc.Page.Spots[i].Element), " > ")
+	path := strings.Join(steps[max(0, len(steps)-pathSteps):], " > ")
+	if len(path) > pathBytes {
+		path = "..." + strings.ToValidUTF8(path[len(path)-pathBytes:], "")
+	}
+	t.w.WriteString("  ")
+	t.style(styleElement)
+	t.w.WriteString("@ " + Visible([]byte(path)))
+	t.style(styleReset)
 }
 
 // dropped writes a dropped part of a line, in brackets where colour cannot show it.

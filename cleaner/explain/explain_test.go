@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/input"
 	"winnow/cleaner/textreader"
 )
 
@@ -62,5 +63,41 @@ func TestText(t *testing.T) {
 		if out.String() != want {
 			t.Errorf("got  %q\nwant %q", out.String(), want)
 		}
+	}
+}
+
+func TestPage(t *testing.T) {
+	page := "<!doctype html>\n<div id=d class='a b'><p>one</p><ul><li>x</ul></div>" + strings.Repeat("<section class='a\x1b[31m-very-long-name-of-a-class'>", 6) + "two"
+	source, err := input.Open(strings.NewReader(page), input.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	w := NewText(&out, false)
+	if _, err := cleaner.New(cutter{}).Run(w, source); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	const section = `section.a\u001b[31m-very-long-name-of-a-class`
+	want := "  one  @ body > div#d.a.b > p\n\n  - x  @ body > div#d.a.b > ul > li\n\n  two  @ ...n.a\\u001b[31m-very-long-name-of-a-class > " + section + " > " + section + "\n"
+	if out.String() != want {
+		t.Errorf("got  %q\nwant %q", out.String(), want)
+	}
+}
+
+func TestPageJSON(t *testing.T) {
+	source, err := input.Open(strings.NewReader("<!doctype html>\n<p>One <a href=x>two</a>"), input.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if _, err := cleaner.New(cutter{}).Run(NewJSON(&out), source); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"line":2,"offset":0,"length":7,"source":[19,36],"element":"body > p","linked":3,"kind":"paragraph","action":"keep","text":"One two"}` + "\n"
+	if out.String() != want {
+		t.Errorf("got  %s\nwant %s", out.String(), want)
 	}
 }

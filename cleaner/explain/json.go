@@ -19,9 +19,12 @@ func NewJSON(w io.Writer) *JSON {
 
 // line is what JSON writes of a block. README names the fields.
 type line struct {
-	Line     int64     `json:"line"`   // number of its first line in the input, from 1
-	Offset   int64     `json:"offset"` // of its first byte in the input
-	Length   int       `json:"length"` // in bytes
+	Line     int64     `json:"line"`              // number of its first line in the input, from 1
+	Offset   int64     `json:"offset"`            // of its first byte in the input; of a page, in the page's text
+	Length   int       `json:"length"`            // in bytes
+	Source   []int64   `json:"source,omitempty"`  // of a page: where the block begins and ends in the input
+	Element  string    `json:"element,omitempty"` // of a page: the elements it stands in
+	Linked   int32     `json:"linked,omitempty"`  // of a page: bytes of it that are links
 	Kind     string    `json:"kind"`
 	Action   string    `json:"action"` // keep, drop or trim (a part is dropped)
 	Text     string    `json:"text"`
@@ -57,6 +60,10 @@ func (j *JSON) Write(w *cleaner.Window) error {
 		l := line{
 			Line: b.Line, Offset: start, Length: int(end - start), Kind: b.Kind.String(), Action: "keep",
 			Text: string(doc.BlockText(i)),
+		}
+		if doc.Page != nil {
+			spot := &doc.Page.Spots[i]
+			l.Source, l.Element, l.Linked = []int64{spot.Start, spot.End}, doc.Page.Path(spot.Element), spot.Linked
 		}
 		for next < len(doc.Findings) && int(doc.Findings[next].Block) < i {
 			next++
