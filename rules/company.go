@@ -72,6 +72,9 @@ func (s *company) lift(doc *cleaner.Document, m *viewed, i, step int) {
 		return
 	}
 	for k, n := i+step, 0; k >= 0 && k < len(looks) && n < companyReach; k += step {
+		if looks[k].settled {
+			continue // it ends with its element
+		}
 		if l := &looks[k]; l.cited() {
 			if !m.after[i] || !s.article(looks, i, l) {
 				s.add(doc, looks, i)
@@ -115,8 +118,12 @@ func (s *company) between(doc *cleaner.Document, looks []look, i int) {
 	}
 }
 
-// boxed reports that residue of category comes in boxes of several lines. Advertisement marks and links to
-// other stories stand alone in an article, and say nothing of the subhead between two of them.
+// boxed reports that residue of category comes in boxes of several lines. Advertisement marks, links to other
+// stories and captions stand alone in an article, and say nothing of the subhead between two of them.
 func boxed(category string) bool {
-	return category != "ad" && category != "related" && category != "credit"
+	switch category {
+	case "", "ad", "related", "credit", "about", "caption", "hidden":
+		return false
+	}
+	return true
 }

@@ -53,6 +53,7 @@ func Stages(packs ...*Pack) ([]cleaner.Stage, error) {
 	}
 	v := &views{}
 	return []cleaner.Stage{
+		&markup{},
 		phrases,
 		&weighProse{},
 		&repeats{},

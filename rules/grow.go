@@ -1,6 +1,10 @@
 package rules
 
-import "winnow/cleaner"
+import (
+	"slices"
+
+	"winnow/cleaner"
+)
 
 // Stages that judge a line by its neighbours cite rules which say so. Each has one a category, so that a
 // choice of categories holds for such lines too.
@@ -35,7 +39,7 @@ func (g growth) of(category string) *cleaner.Rule {
 // list returns the rules in the order of categories.
 func (g growth) list() []*cleaner.Rule {
 	var list []*cleaner.Rule
-	for _, c := range categories {
+	for _, c := range slices.Concat(pageCategories, categories) {
 		if r := g[c]; r != nil {
 			list = append(list, r)
 		}

@@ -36,6 +36,7 @@ type look struct {
 	category string  // of the rule that weighs most for dropping the block, or ""
 	leading  float32 // the weight of that rule
 	score    float32 // sum of the findings on the whole block so far
+	settled  bool    // its element gives it away, which says nothing of what stands outside of that; category is ""
 }
 
 // cited reports that the block would go as it stands.
@@ -97,8 +98,17 @@ func view(doc *cleaner.Document, looks []look) []look {
 		if f.Weight <= 0 || f.Rule.Keep || f.Start != b.Start || f.End != b.End {
 			continue
 		}
-		if l := &looks[f.Block]; f.Weight > l.leading && !f.Rule.Support {
+		l := &looks[f.Block]
+		switch {
+		case f.Rule.Stage == markupStage:
+			l.settled = true
+		case f.Weight > l.leading && !f.Rule.Support:
 			l.leading, l.category = f.Weight, f.Rule.Category
+		}
+	}
+	for i := range looks {
+		if looks[i].settled {
+			looks[i].category = ""
 		}
 	}
 	return looks
@@ -175,6 +185,16 @@ func body(doc *cleaner.Document, looks []look, i int) bool {
 	if doc.Blocks[i].Words >= longProse {
 		return true
 	}
-	return i > 0 && looks[i-1].shape == prose && looks[i-1].score < hint ||
-		i+1 < len(looks) && looks[i+1].shape == prose && looks[i+1].score < hint
+	return beside(looks, i, -1) || beside(looks, i, +1)
+}
+
+// beside reports that the next block from block i in direction step is prose, elements that their markup
+// gives away aside.
+func beside(looks []look, i, step int) bool {
+	for k := i + step; k >= 0 && k < len(looks); k += step {
+		if !looks[k].settled {
+			return looks[k].shape == prose && looks[k].score < hint
+		}
+	}
+	return false
 }
