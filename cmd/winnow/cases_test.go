@@ -12,10 +12,10 @@ import (
 	"winnow/rules"
 )
 
-// TestCases cleans every fixture: testdata/cases/NAME/raw.txt must come out as clean.txt, and clean.txt as
-// it is. With -update, clean.txt is written.
+// TestCases cleans every fixture: testdata/cases/NAME/raw.txt or raw.html must come out as clean.txt, and
+// clean.txt as it is. With -update, clean.txt is written.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("../../testdata/cases/*/raw.txt")
+	files, err := filepath.Glob("../../testdata/cases/*/raw.*")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no fixtures: %v", err)
 	}

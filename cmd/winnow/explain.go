@@ -10,17 +10,19 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/explain"
-	"winnow/cleaner/textreader"
+	"winnow/cleaner/input"
 )
 
 func newExplain(s streams) *cobra.Command {
 	var o selection
+	var in inputFlags
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "explain [FILE...]",
-		Short: "Show every line of a text, and why those that go are dropped",
+		Short: "Show every line of a text or page, and why those that go are dropped",
 		Long: `explain prints the input line by line, each behind a mark: two spaces when the line is kept, "-" when it is
 dropped, "~" when a part of it is. The rule that weighed most and its reason stand behind what was dropped.
+Of a page it prints the text, and behind each line, after an "@", the elements that the line stands in.
 On a terminal what is dropped is struck through; set NO_COLOR to do without colour.
 
 With --json it prints one object a line of input, with all findings and their weights.`,
@@ -32,9 +34,17 @@ With --json it prints one object a line of input, with all findings and their we
 			if err != nil {
 				return usageError(cmd, err)
 			}
+			options, err := in.options()
+			if err != nil {
+				return usageError(cmd, err)
+			}
 			out := &lineEnder{w: bufio.NewWriterSize(s.out, 64<<10)}
 			err = eachInput(s, files, func(_ string, r io.Reader) error {
-				return explainOne(engine, out, r, asJSON, s.out)
+				source, err := input.Open(r, options)
+				if err != nil {
+					return err
+				}
+				return explainOne(engine, out, source, asJSON, s.out)
 			}, out.failed)
 			if flushErr := out.w.(*bufio.Writer).Flush(); flushErr != nil {
 				return flushErr
@@ -44,13 +54,12 @@ With --json it prints one object a line of input, with all findings and their we
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a line of input")
 	o.register(cmd)
+	in.register(cmd)
 	return cmd
 }
 
 // explainOne explains one input.
-func explainOne(engine *cleaner.Cleaner, w io.Writer, r io.Reader, asJSON bool, terminal io.Writer) error {
-	source := textreader.New(r)
-	source.Text = engine.AllowBinary
+func explainOne(engine *cleaner.Cleaner, w io.Writer, source cleaner.Reader, asJSON bool, terminal io.Writer) error {
 	if asJSON {
 		_, err := engine.Run(explain.NewJSON(w), source)
 		return err

@@ -7,6 +7,9 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/spf13/cobra"
+
+	"winnow/cleaner/input"
 	"winnow/cleaner/textreader"
 )
 
@@ -52,10 +55,8 @@ func inputError(name string, err error) error {
 		name = "standard input"
 	}
 	var binary *textreader.BinaryError
-	if errors.As(err, &binary) {
-		if binary.What == textreader.UTF16 {
-			return fmt.Errorf("%s: %w: convert it to utf-8 first, as with iconv -f utf-16 -t utf-8", name, err)
-		}
+	var format *input.FormatError
+	if errors.As(err, &binary) || errors.As(err, &format) {
 		return fmt.Errorf("%s: %w: use --text to clean it all the same", name, err)
 	}
 	var path *fs.PathError
@@ -63,4 +64,34 @@ func inputError(name string, err error) error {
 		return fmt.Errorf("%s: %w", name, path.Err)
 	}
 	return fmt.Errorf("%s: %w", name, err)
+}
+
+// inputFlags are what every command that reads inputs lets the user say of them.
+type inputFlags struct {
+	kind, charset string
+	text          bool
+}
+
+func (o *inputFlags) register(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&o.kind, "input", "auto", "what the input is: `auto`, text or html")
+	f.StringVar(&o.charset, "charset", "", "the input's `encoding`, such as windows-1251, or a Content-Type header")
+	f.BoolVarP(&o.text, "text", "a", false, "clean binary input as if it were text")
+	_ = cmd.RegisterFlagCompletionFunc("input", cobra.FixedCompletions([]string{"auto", "text", "html"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// options returns what the flags say.
+func (o *inputFlags) options() (input.Options, error) {
+	kind, err := input.ParseKind(o.kind)
+	if err != nil {
+		return input.Options{}, fmt.Errorf("--input: %w", err)
+	}
+	options := input.Options{Kind: kind, Charset: o.charset, Binary: o.text}
+	if o.text && kind == input.Auto {
+		options.Kind = input.Text
+	}
+	if err := options.Check(); err != nil {
+		return options, fmt.Errorf("--charset: %w", err)
+	}
+	return options, nil
 }

@@ -17,7 +17,6 @@ import (
 type selection struct {
 	only, skip, also []string
 	packs            []string
-	text             bool
 }
 
 func (o *selection) register(cmd *cobra.Command) {
@@ -26,7 +25,6 @@ func (o *selection) register(cmd *cobra.Command) {
 	f.StringSliceVar(&o.skip, "skip", nil, "keep what these `stages`, categories or rules find")
 	f.StringSliceVar(&o.also, "also", nil, "switch on `categories` or rules that are off by default (credit)")
 	f.StringArrayVar(&o.packs, "rules", nil, "add the rules of a pack, a `FILE` or a folder of them; repeatable")
-	f.BoolVarP(&o.text, "text", "a", false, "clean binary input as if it were text")
 	for _, name := range []string{"only", "skip", "also"} {
 		_ = cmd.RegisterFlagCompletionFunc(name, completeRules)
 	}
@@ -39,7 +37,6 @@ func (o *selection) engine() (*cleaner.Cleaner, error) {
 		return nil, err
 	}
 	engine := cleaner.New(stages...)
-	engine.AllowBinary = o.text
 	known := names(stages)
 	for _, name := range slices.Concat(o.only, o.skip, o.also) {
 		if !known[name] {
