@@ -69,7 +69,7 @@ func (r *Reader) aboutText(tag document.Tag) {
 
 // headline takes the text of an h1, the blocks from first on.
 func (r *Reader) headline(first int) {
-	for i := first; i < len(r.doc.Blocks); i++ {
+	for i := max(first, r.doc.From); i < len(r.doc.Blocks); i++ {
 		r.meta.Heading(r.doc.BlockText(i))
 	}
 }

@@ -223,6 +223,29 @@ func TestElsewhere(t *testing.T) {
 	}
 }
 
+// TestWindows holds that elements which reach over many windows end well.
+func TestWindows(t *testing.T) {
+	paragraphs := strings.Repeat("<p>The council will build the dam above the village.</p>", 100)
+	for _, source := range []string{
+		"<h1>" + paragraphs + "</h1><p>end",
+		"<ol><li>" + paragraphs + "<li>" + paragraphs + "</ol>",
+		"<table><tr><td>" + paragraphs + "<td>" + paragraphs + "</table>",
+		"<div><ul><li>" + paragraphs + "</ul></div><section hidden>" + paragraphs + "</section>",
+		"<a href=x><b>" + paragraphs + "</b></a>",
+		strings.Repeat("<div><span>a</span><i></i></div>", 300),
+		"<pre>" + strings.Repeat("line\n", 300) + "</pre>",
+	} {
+		whole := page(source)
+		whole.Spans = true
+		small := page(source)
+		small.Spans = true
+		small.windowText, small.windowBlocks, small.margin = 200, 4, 3
+		if got, want := renderAll(t, small), renderAll(t, whole); got != want {
+			t.Errorf("%.60s: got %d bytes, want %d", source, len(got), len(want))
+		}
+	}
+}
+
 func TestErrors(t *testing.T) {
 	r := New(io.MultiReader(strings.NewReader("<p>a"), iotest.ErrReader(io.ErrUnexpectedEOF)))
 	if err := r.Next(&document.Document{}); !errors.Is(err, io.ErrUnexpectedEOF) {

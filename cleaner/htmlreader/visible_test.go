@@ -170,6 +170,8 @@ func TestVisibleWrong(t *testing.T) {
 func FuzzReader(f *testing.F) {
 	f.Add([]byte(`<ul><li>a<table><tr><td>b<td><a href=x>c</a></table><pre>d</pre><noscript>e</noscript>`))
 	f.Add([]byte("<p>a<b>b<svg><g/>c</svg></p><template>d<dl><dt>e<dd hidden>f<script type=application/ld+json>{}"))
+	f.Add([]byte("<h1>a<p>b<p>c<p>d<p>e</h1><ol start=7><li>f<li>g<p>h<li><ul><li>i</ul></ol><a href=j>k<div>l</div></a>m<br>n<br><br>o"))
+	f.Add([]byte("<table><caption>a<thead><tr><th>b<th>c<tbody><tr><td>d<br>e<td><tr><td colspan=2>f</table><select><option>g</select><button>h<h2><em>i</em></h2>"))
 	f.Fuzz(func(t *testing.T, source []byte) {
 		r := New(bytes.NewReader(source))
 		r.Spans = true

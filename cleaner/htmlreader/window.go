@@ -71,7 +71,9 @@ func (r *Reader) advancePage(first int, base int32) {
 	for i := range page.Spots {
 		use(page.Spots[i].Element)
 	}
-	use(r.flow.element)
+	if r.flow.open {
+		use(r.flow.element)
+	}
 	moved := page.Keep(used)
 	for i := range page.Spots {
 		s := &page.Spots[i]
@@ -82,7 +84,9 @@ func (r *Reader) advancePage(first int, base int32) {
 	for i := range r.stack {
 		r.stack[i].element = moved[r.stack[i].element]
 	}
-	r.flow.element = moved[r.flow.element]
+	if r.flow.open {
+		r.flow.element = moved[r.flow.element]
+	}
 	if r.flow.list >= 0 {
 		r.flow.list = moved[r.flow.list]
 	}
