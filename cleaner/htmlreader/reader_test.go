@@ -119,6 +119,21 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// TestDeep holds that text stays what it is where elements are nested too deep to be told apart.
+func TestDeep(t *testing.T) {
+	for _, source := range []string{
+		strings.Repeat("<div>", 2000) + "a<script>x</script>b<svg><g>x</g></svg>c<template><p>x</p></template>d" + strings.Repeat("</div>", 2000) + "e",
+		strings.Repeat("<span>", 2000) + "a<video><p>x</p></video>b" + strings.Repeat("</span>", 2000) + "<p>c",
+		strings.Repeat("<video>", 2000) + "x" + strings.Repeat("</video>", 2000) + "a",
+		strings.Repeat("<ul><li>", 600) + "<style>x</style>a" + strings.Repeat("</ul>", 600) + "b",
+	} {
+		text := strings.Join(strings.Fields(strings.ReplaceAll(string(read(t, page(source)).Text), "-", "")), "")
+		if strings.Contains(text, "x") || text != "abcde"[:len(text)] || text == "" {
+			t.Errorf("%.20s...: got %q", source, text)
+		}
+	}
+}
+
 // TestSource holds that blocks say where in the page they come from.
 func TestSource(t *testing.T) {
 	source := "<html>\n<p>One &amp; <b>two</b>.</p>\r\n<!-- x --><ul><li>three</ul>"

@@ -106,7 +106,7 @@ func (r *Reader) insert(tag document.Tag, hash uint64) {
 	if is(tag, block) {
 		r.boundary(tag)
 	}
-	if len(r.stack) >= maxDepth && !is(tag, unseen) {
+	if len(r.stack) >= maxDepth && (!is(tag, unseen) || r.top().unseen) {
 		r.over++
 		return
 	}
@@ -137,7 +137,7 @@ func (r *Reader) endTag(raw []byte) {
 	switch {
 	case n.foreign && r.endForeign(tag, hash):
 	case n.unseen && is(tag, formatting):
-	case r.over > 0 && !is(tag, formatting) && !n.unseen:
+	case r.over > n.over && !is(tag, formatting):
 		r.over--
 		if is(tag, block) {
 			r.boundary(tag)

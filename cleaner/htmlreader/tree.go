@@ -30,6 +30,7 @@ type node struct {
 	first   int    // number of blocks when it opened
 	formats int    // number of formats when it opened
 	cells   int    // of a table row: number of cells when it opened
+	over    int    // elements deeper than maxDepth that were open when it opened
 }
 
 func (r *Reader) top() *node { return &r.stack[len(r.stack)-1] }
@@ -40,7 +41,7 @@ func (r *Reader) push(tag document.Tag, name uint64) {
 	n := node{
 		tag: tag, name: name, flags: parent.flags, element: parent.element, control: parent.control, level: parent.level,
 		unseen: parent.unseen || is(tag, unseen), pre: parent.pre, foreign: parent.foreign,
-		first: len(r.doc.Blocks), formats: len(r.formats), cells: len(r.cells),
+		first: len(r.doc.Blocks), formats: len(r.formats), cells: len(r.cells), over: r.over,
 	}
 	if r.attr.hidden || tag == document.TagDialog && !r.attr.open {
 		n.flags |= document.Hidden
@@ -118,6 +119,7 @@ func (r *Reader) pop() {
 		}
 	}
 	r.stack = r.stack[:len(r.stack)-1]
+	r.over = n.over
 }
 
 // find returns the index of the innermost open element called tag, or -1 where there is none or an element
