@@ -18,12 +18,13 @@ const proseWords = 8
 // flow is the block that text runs into.
 type flow struct {
 	open    bool
-	space   bool // white space was seen and not written
-	gap     bool // an empty line goes before the next block
-	piece   bool // the next block goes on with the line of the one before
-	from    int  // length of the document's text before the block and what stands before it
-	start   int  // of the block in the document's text
-	mark    int  // bytes of a list item's mark
+	space   bool   // white space was seen and not written
+	gap     bool   // an empty line goes before the next block
+	piece   bool   // the next block goes on with the line of the one before
+	between string // and this stands between the two
+	from    int    // length of the document's text before the block and what stands before it
+	start   int    // of the block in the document's text
+	mark    int    // bytes of a list item's mark
 	level   uint8
 	element int32
 	linked  int32
@@ -72,13 +73,14 @@ func (r *Reader) text(text []byte) {
 		return
 	}
 	for i := 0; i < len(text); {
-		if space(text[i]) || text[i] == 0 {
-			r.flow.space = r.flow.open && (r.flow.space || text[i] != 0)
+		if text[i] <= ' ' || text[i] == 0x7f {
+			// Other control characters than white space show nothing, and must not reach a terminal.
+			r.flow.space = r.flow.open && (r.flow.space || space(text[i]))
 			i++
 			continue
 		}
 		end := i + 1
-		for end < len(text) && !space(text[end]) && text[end] != 0 {
+		for end < len(text) && text[end] > ' ' && text[end] != 0x7f {
 			end++
 		}
 		r.word(text[i:end])
@@ -97,7 +99,7 @@ func (r *Reader) word(word []byte) {
 	if r.flow.space {
 		r.flow.space = false
 		if len(r.doc.Text)-r.flow.start > blockBytes {
-			r.cutPiece()
+			r.cutPiece(" ")
 		} else {
 			r.doc.Text = append(r.doc.Text, ' ') // before a link that begins here, not in it
 		}
@@ -125,10 +127,11 @@ func (r *Reader) verbatim(text []byte) {
 		if i := bytes.LastIndexByte(text[:n], '\n'); n < len(text) && i >= 0 {
 			n = i + 1
 		}
-		r.append(bytes.ReplaceAll(text[:n], []byte{0}, nil))
+		r.append(printable(text[:n]))
 		text = text[n:]
 		if len(r.doc.Text)-r.flow.start > blockBytes && len(text) > 0 {
-			r.cutPiece()
+			end := r.doc.Text[len(bytes.TrimRightFunc(r.doc.Text, invisible)):]
+			r.cutPiece(string(end)) // what is trimmed off stands between the pieces
 		}
 	}
 }
@@ -142,7 +145,7 @@ func (r *Reader) append(text []byte) {
 				n--
 			}
 			r.append(text[:n])
-			r.cutPiece()
+			r.cutPiece("")
 			text = text[n:]
 		}
 	}
@@ -157,10 +160,26 @@ func (r *Reader) append(text []byte) {
 	f.end = r.offset + int64(r.size)
 }
 
-// cutPiece ends the block at hand in the middle of a line.
-func (r *Reader) cutPiece() {
+// printable returns text without control characters other than white space.
+func printable(text []byte) []byte {
+	control := func(c rune) bool { return c < ' ' && !space(byte(c)) || c == 0x7f }
+	if bytes.IndexFunc(text, control) < 0 {
+		return text
+	}
+	var clean []byte
+	for _, c := range text {
+		if !control(rune(c)) {
+			clean = append(clean, c)
+		}
+	}
+	return clean
+}
+
+// cutPiece ends the block at hand in the middle of a line or of code. The next one goes on behind it, with what
+// between says between the two.
+func (r *Reader) cutPiece(between string) {
 	r.finish(document.Piece)
-	r.flow.piece = true
+	r.flow.piece, r.flow.between = true, between
 	r.begin()
 }
 
@@ -175,7 +194,7 @@ func (r *Reader) begin() {
 	switch {
 	case len(doc.Text) == 0:
 	case f.piece:
-		doc.Text = append(doc.Text, ' ')
+		doc.Text = append(doc.Text, f.between...)
 	case f.gap && !r.nextItem(item):
 		doc.Text = append(doc.Text, "\n\n"...)
 	default:

@@ -10,6 +10,9 @@ import (
 // end without ending the blocks inside them. That is what the standard's list of active formatting elements
 // and its adoption agency come to, as far as text is concerned.
 
+// maxTarget is the length of the longest address that makes a link, in bytes.
+const maxTarget = 4 << 10
+
 // maxFormats bounds the formatting elements that a page leaves open.
 const maxFormats = 64
 
@@ -39,7 +42,7 @@ func (r *Reader) startFormat(tag document.Tag) {
 		f.kind, f.spans = kind-1, true
 		if f.link {
 			f.target = string(bytes.TrimSpace(r.attr.href))
-			f.spans = f.target != ""
+			f.spans = f.target != "" && len(f.target) <= maxTarget
 		}
 	}
 	r.formats = append(r.formats, f)

@@ -83,6 +83,9 @@ func (r *Reader) Next(doc *document.Document) error {
 	if err := r.fill(); err != nil {
 		return err
 	}
+	if !r.eof {
+		doc.Page.Meta = r.meta.Metadata() // what is known so far, which is the head at least
+	}
 	doc.Last = r.eof
 	doc.To = len(doc.Blocks)
 	if !doc.Last {

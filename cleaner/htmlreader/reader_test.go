@@ -68,6 +68,7 @@ func TestText(t *testing.T) {
 		{"button", "Read on<button>Share</button>here", "Read on\nShare\nhere"},
 		{"select", "<select><option>a<option>b</select>", "a\nb"},
 		{"rulers", "<p>a<hr>b<p>* * *", "a\n\nb\n\n* * *"},
+		{"control characters", "a&#27;[31mb\x1bc\x7fd<pre>e&#27;f\tg</pre>", "a[31mbcd\n\nef\tg"},
 		{"nul and bad bytes", "a\x00b <p\x00q>c\xff", "ab c\xff"},
 		{"cut off in a tag", "a<p class='b", "a"},
 		{"cut off in a comment", "a<!-- b", "a"},
@@ -110,7 +111,7 @@ func TestBlocks(t *testing.T) {
 		if got := string(doc.BlockText(i)); got != w.text || b.Kind != w.kind || b.Line != w.line || b.Gap != w.gap {
 			t.Errorf("block %d: got %q, %s, line %d, gap %t; want %+v", i, got, b.Kind, b.Line, b.Gap, w)
 		}
-		if path := doc.Page.Path(s.Element); path != w.path || s.Linked != w.linked || s.Level != w.level {
+		if path := doc.Page.Path(s.Element, 9); path != w.path || s.Linked != w.linked || s.Level != w.level {
 			t.Errorf("block %d: got %s, linked %d, level %d; want %+v", i, path, s.Linked, s.Level, w)
 		}
 		if flags := doc.Page.Elements[s.Element].Flags; flags != w.flags {
@@ -162,7 +163,7 @@ func TestSpans(t *testing.T) {
 	if all := strings.Join(got, "|"); all != want {
 		t.Errorf("got %q, want %q", all, want)
 	}
-	if path := doc.Page.Path(doc.Page.Spots[3].Element); path != "body > pre.p.language-go" {
+	if path := doc.Page.Path(doc.Page.Spots[3].Element, 9); path != "body > pre.p.language-go" {
 		t.Errorf("code is in %s: its class is lost", path)
 	}
 }
@@ -235,6 +236,30 @@ func TestElsewhere(t *testing.T) {
 	doc := read(t, page("<p>"+strings.Repeat(long+" ", 5)+`</p><script type="application/json">{"a":"`+long+`"}</script>`))
 	if len(doc.Blocks) != 1 {
 		t.Errorf("a page with text of its own is searched for more: %q", doc.Text)
+	}
+}
+
+// TestPieces holds that code too long for one block loses nothing where it is cut, and a long word neither.
+func TestPieces(t *testing.T) {
+	code := strings.TrimSuffix(strings.Repeat("    a line of code\n\n", 30000), "\n\n")
+	if got := strings.TrimSuffix(string(read(t, page("<pre>"+code+"</pre>")).Text), "\n"); got != code {
+		t.Errorf("code of %d bytes: got %d", len(code), len(got))
+	}
+	word := strings.Repeat("é", 300000)
+	if got := strings.TrimSuffix(string(read(t, page("<p>"+word)).Text), "\n"); got != word {
+		t.Errorf("word of %d bytes: got %d", len(word), len(got))
+	}
+}
+
+// TestFlood holds that attributes without end are not kept without end.
+func TestFlood(t *testing.T) {
+	r := page("<p class='" + strings.Repeat("long ", 10000) + "'>a<pre>" + strings.Repeat("<code class=abcdef>", 20000) + "b")
+	r.Spans = true
+	doc := read(t, r)
+	for i := range doc.Blocks {
+		if n := len(doc.Page.Attr(doc.Page.Spots[i].Element, document.Class)); n > maxAttribute {
+			t.Errorf("block %d: its element has a class of %d bytes", i, n)
+		}
 	}
 }
 

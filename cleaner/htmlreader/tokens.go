@@ -1,7 +1,7 @@
 package htmlreader
 
 import (
-	"bytes"
+	"slices"
 
 	"winnow/cleaner/document"
 )
@@ -121,8 +121,10 @@ func (r *Reader) codeClass() {
 	if len(class) == 0 || page.Elements[e].Tag != document.TagPre || int(e) != len(page.Elements)-1 {
 		return
 	}
-	both := append(bytes.Clone(page.Attr(e, document.Class)), ' ')
-	page.Set(document.Class, append(both, class...))
+	both := slices.Concat(page.Attr(e, document.Class), []byte{' '}, class)
+	if len(both) <= maxAttribute {
+		page.Set(document.Class, both)
+	}
 }
 
 // endTag takes an end tag, whose bytes are raw.
@@ -201,7 +203,7 @@ func (r *Reader) body() {
 	}
 	for attribute, value := range r.attr.values {
 		if len(value) > 0 {
-			page.Set(document.Attribute(attribute), value)
+			page.Set(document.Attribute(attribute), value[:min(len(value), maxAttribute)])
 		}
 	}
 }

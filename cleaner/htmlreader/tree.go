@@ -10,6 +10,9 @@ import "winnow/cleaner/document"
 // pages, browsers do the same as this reader.
 const maxDepth = 512
 
+// maxAttribute is how much of an attribute is kept of an element, in bytes.
+const maxAttribute = 1 << 10
+
 // maxLevel is the deepest level of a list that is told from the ones around it.
 const maxLevel = 16
 
@@ -77,7 +80,7 @@ func (r *Reader) open(parent int32, tag document.Tag, flags document.Flags) int3
 	e := page.Open(parent, tag, flags)
 	for attribute, value := range r.attr.values {
 		if len(value) > 0 {
-			page.Set(document.Attribute(attribute), value)
+			page.Set(document.Attribute(attribute), value[:min(len(value), maxAttribute)])
 		}
 	}
 	if tag == document.TagOl {
