@@ -142,21 +142,26 @@ func (p *Page) Attr(e int32, a Attribute) []byte {
 }
 
 // Path returns the names of element e and of those around it, outermost first, as a CSS selector does:
-// "body > div#content > article.post > p". The html element, which all pages have, is left out.
-func (p *Page) Path(e int32) string {
+// "body > div#content > article.post > p". The html element, which all pages have, is left out. Of more than
+// most elements only the innermost are named, behind "...".
+func (p *Page) Path(e int32, most int) string {
 	var steps []string
 	for ; e >= 0; e = p.Elements[e].Parent {
 		if p.Elements[e].Tag == TagHTML {
 			continue
 		}
-		step := p.Elements[e].Tag.String()
+		if len(steps) == most {
+			steps = append(steps, "...")
+			break
+		}
+		step := []byte(p.Elements[e].Tag.String())
 		if id := bytes.TrimSpace(p.Attr(e, ID)); len(id) > 0 {
-			step += "#" + string(id)
+			step = append(append(step, '#'), id...)
 		}
 		for _, class := range bytes.Fields(p.Attr(e, Class)) {
-			step += "." + string(class)
+			step = append(append(step, '.'), class...)
 		}
-		steps = append(steps, step)
+		steps = append(steps, string(step))
 	}
 	slices.Reverse(steps)
 	return strings.Join(steps, " > ")

@@ -4,8 +4,10 @@ package explain
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -107,8 +109,7 @@ func (t *Text) element(doc *cleaner.Document, i int) {
 	if doc.Page == nil {
 		return
 	}
-	steps := strings.Split(doc.Page.Path(doc.Page.Spots[i].Element), " > ")
-	path := strings.Join(steps[max(0, len(steps)-pathSteps):], " > ")
+	path := strings.TrimPrefix(doc.Page.Path(doc.Page.Spots[i].Element, pathSteps), "... > ")
 	if len(path) > pathBytes {
 		path = "..." + strings.ToValidUTF8(path[len(path)-pathBytes:], "")
 	}
@@ -147,8 +148,10 @@ func (t *Text) style(code string) {
 
 // reason returns why rule cut block i, in words.
 func reason(doc *cleaner.Document, i int, rule *cleaner.Rule) string {
-	for n := range doc.Findings {
-		if f := &doc.Findings[n]; int(f.Block) == i && f.Rule == rule {
+	// The judge has put the findings in the order of their blocks.
+	n, _ := slices.BinarySearchFunc(doc.Findings, int32(i), func(f cleaner.Finding, i int32) int { return cmp.Compare(f.Block, i) })
+	for ; n < len(doc.Findings) && int(doc.Findings[n].Block) == i; n++ {
+		if f := &doc.Findings[n]; f.Rule == rule {
 			return f.Reason()
 		}
 	}
@@ -160,7 +163,7 @@ func reason(doc *cleaner.Document, i int, rule *cleaner.Rule) string {
 func Visible(text []byte) string {
 	clean := utf8.Valid(text)
 	for _, c := range text {
-		clean = clean && (c >= ' ' && c != 0x7f || c == '\t') && c != 0xc2 && c != 0xe2
+		clean = clean && (c >= ' ' && c != 0x7f || c == '\t') && c != 0xc2 && c != 0xd8 && c != 0xe2
 	}
 	if clean {
 		return string(text)

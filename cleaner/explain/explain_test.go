@@ -17,6 +17,7 @@ func TestVisible(t *testing.T) {
 		"\u009b31m":           `\u009b31m`,
 		"abc\u202edef":        `abc\u202edef`,
 		"broken \xff\xe2\x80": `broken \xff\xe2\x80`,
+		"mark\u061cx":         `mark\u061cx`,
 		"del\x7f":             `del\u007f`,
 	} {
 		if got := Visible([]byte(text)); got != want {

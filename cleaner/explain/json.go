@@ -50,6 +50,9 @@ type finding struct {
 	Reason string  `json:"reason"`
 }
 
+// pathMost is how many elements JSON names of those around a block.
+const pathMost = 32
+
 // Write implements cleaner.Writer.
 func (j *JSON) Write(w *cleaner.Window) error {
 	doc := w.Doc
@@ -63,7 +66,7 @@ func (j *JSON) Write(w *cleaner.Window) error {
 		}
 		if doc.Page != nil {
 			spot := &doc.Page.Spots[i]
-			l.Source, l.Element, l.Linked = []int64{spot.Start, spot.End}, doc.Page.Path(spot.Element), spot.Linked
+			l.Source, l.Element, l.Linked = []int64{spot.Start, spot.End}, doc.Page.Path(spot.Element, pathMost), spot.Linked
 		}
 		for next < len(doc.Findings) && int(doc.Findings[next].Block) < i {
 			next++
