@@ -88,13 +88,13 @@ func wide(head []byte) (Choice, bool) {
 	switch {
 	case quarter == 0 || even+odd < max(2, quarter/8):
 		return Choice{}, false
-	case nulls[3] == quarter && nulls[2] > quarter/2 && nulls[0] == 0:
+	case nulls[3] == quarter && nulls[2] > quarter/2 && nulls[0] < max(1, quarter/8):
 		name = "utf-32le"
-	case nulls[0] == quarter && nulls[1] > quarter/2 && nulls[3] == 0:
+	case nulls[0] == quarter && nulls[1] > quarter/2 && nulls[3] < max(1, quarter/8):
 		name = "utf-32be"
-	case even == 0:
+	case odd > 4*even: // a few units of other scripts end in a NUL, such as U+3000
 		name = "utf-16le"
-	case odd == 0:
+	case even > 4*odd:
 		name = "utf-16be"
 	}
 	if name == "" || !plausible(head, name) {

@@ -30,6 +30,7 @@ func TestOpen(t *testing.T) {
 		{"page that is right about itself", "<!doctype html><meta charset=koi8-r><p>\xc1", Options{}, HTML, "koi8-r", "а\n"},
 		{"page by hint", page + "\xe9", Options{Charset: "text/html; charset=windows-1251"}, HTML, "windows-1251", "cafй\n"},
 		{"page in utf-16", "\xfe\xff\x00<\x00p\x00>\x00a\x00<\x00/\x00p\x00>", Options{}, HTML, "utf-16be", "a\n"},
+		{"chinese page in utf-16", "<\x00p\x00>\x00\x00\x4e\x00\x30a\x00b\x00c\x00<\x00/\x00p\x00>\x00", Options{}, HTML, "utf-16le", "一\u3000abc\n"},
 		{"page as text", page, Options{Kind: Text}, Text, "utf-8", page},
 		{"text as page", "a < b & c", Options{Kind: HTML}, HTML, "utf-8", "a < b & c\n"},
 		{"binary as text", "\x89PNG\r\n\x1a\n\x00", Options{Binary: true, Kind: Text}, Text, "utf-8", "\x89PNG\r\n\x1a\n\x00"},
