@@ -45,6 +45,8 @@ func TestMarkup(t *testing.T) {
 		{"paywall", "<div class=paywall>" + aside + "</div>" + first + second, first + second},
 		{"part behind the paywall", `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false,"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":".paywall"}}</script>` +
 			first + second + "<div class=paywall>" + aside + "</div>", first + second + aside},
+		{"main part in a wrapper", "<div class='wrap-footer'><main><ul><li>Alpha phone, 64 GB<li>Beta phone, 128 GB</ul></main></div>",
+			"<p>- Alpha phone, 64 GB\n- Beta phone, 128 GB</p>"},
 		{"nothing but links", "<main><ul><li><a href=a>One</a><li><a href=b>Two</a></ul></main><footer>x y</footer>", "<p>- One\n- Two</p>"},
 	}
 	engine := cleaner.New(rules.Default()...)

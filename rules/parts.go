@@ -21,6 +21,7 @@ type part struct {
 	prose       int32 // of them in prose that is no link
 	unseen      int32 // words of prose that does not show, at first sight
 	hidden      bool  // it does not show
+	whole       bool  // the page calls it its main part, or it holds what is called so
 	noted       bool  // it is called something that articles are not
 	inside      bool  // it is, or stands inside of one that is
 	category    string
@@ -63,7 +64,9 @@ func (b *parts) fill(doc *cleaner.Document) {
 	}
 	for i := len(b.list) - 1; i > 0; i-- {
 		if e := &b.list[i]; e.last > e.first {
+			e.whole = e.whole || calledMain(page, int32(i))
 			up := &b.list[page.Elements[i].Parent]
+			up.whole = up.whole || e.whole
 			up.cover(e.first, e.last)
 			up.words += e.words
 			up.linked += e.linked
@@ -127,7 +130,7 @@ func (b *parts) note(doc *cleaner.Document) {
 			continue
 		}
 		n := noteOn(doc.Page, int32(i))
-		if n.category == "" || float32(e.prose) > proseMost*float32(all) || n.most > 0 && e.words > n.most {
+		if n.category == "" || e.whole || float32(e.prose) > proseMost*float32(all) || n.most > 0 && e.words > n.most {
 			continue
 		}
 		e.noted, e.inside, e.category = true, true, n.category
@@ -195,9 +198,14 @@ func (b *parts) called(page *document.Page) int32 {
 		if e.hidden || float32(e.words) < mainShare*float32(b.list[0].words) {
 			continue
 		}
-		if page.Elements[i].Tag == document.TagMain || string(page.Attr(int32(i), document.Role)) == "main" {
+		if calledMain(page, int32(i)) {
 			return int32(i)
 		}
 	}
 	return 0
+}
+
+// calledMain reports that the page calls element e its main part.
+func calledMain(page *document.Page, e int32) bool {
+	return page.Elements[e].Tag == document.TagMain || string(page.Attr(e, document.Role)) == "main"
 }
