@@ -75,8 +75,8 @@ func runClean(cmd *cobra.Command, s streams, o *cleanOptions, files []string) er
 			return err
 		}
 		result, err := o.clean(engine, lines, name, source)
-		if err == nil && source.Kind == input.HTML && result.Blocks == 0 {
-			report(s.err, fmt.Errorf("%s: the page has no text: %s", name, source.WhyEmpty()))
+		if err == nil && source.Kind == input.HTML && result.Out == 0 {
+			report(s.err, fmt.Errorf("%s: the page has no text: %s", name, whyEmpty(source, result)))
 		}
 		return err
 	}, lines.failed)
@@ -89,12 +89,20 @@ func runClean(cmd *cobra.Command, s streams, o *cleanOptions, files []string) er
 	return err
 }
 
+// whyEmpty says why nothing is left of a page.
+func whyEmpty(source *input.Input, result cleaner.Result) string {
+	if result.Blocks > 0 {
+		return "all that it shows is boilerplate, as 'winnow explain' tells"
+	}
+	return source.WhyEmpty()
+}
+
 // clean writes one input in the format that was asked for.
 func (o *cleanOptions) clean(engine *cleaner.Cleaner, out io.Writer, name string, source *input.Input) (cleaner.Result, error) {
 	switch o.format {
 	case "json":
 		w := record.New(name, source)
-		result, err := engine.Run(o.titled(w), source)
+		result, err := engine.Run(w, source) // which has the title in a field of its own
 		if err != nil {
 			return result, err
 		}

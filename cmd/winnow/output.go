@@ -2,7 +2,10 @@ package main
 
 import (
 	"bufio"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -30,7 +33,11 @@ func openOutput(path string, standard io.Writer) (*output, error) {
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
-		return nil, err
+		var cause *fs.PathError
+		if errors.As(err, &cause) {
+			err = cause.Err // what it says of the temporary file is about the one that was asked for
+		}
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return &output{Writer: bufio.NewWriterSize(f, 64<<10), temp: f, path: path}, nil
 }
