@@ -11,6 +11,7 @@ import (
 	"testing/iotest"
 
 	"winnow/cleaner"
+	"winnow/cleaner/textreader"
 	"winnow/rules"
 )
 
@@ -58,7 +59,8 @@ func (marker) Mark(doc *cleaner.Document) {
 func clean(t *testing.T, text string) string {
 	t.Helper()
 	var out bytes.Buffer
-	result, err := cleaner.New(marker{}).Clean(&out, strings.NewReader(text))
+	// The text reader by its name: Clean would look whether the input is a page, or in another encoding.
+	result, err := cleaner.New(marker{}).Run(cleaner.NewTextWriter(&out), textreader.New(strings.NewReader(text)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,6 +90,8 @@ func TestClean(t *testing.T) {
 		{"part in the middle", "a {x} b\n", "a b\n"},
 		{"part at the start", "{x} b\n", "b\n"},
 		{"part at the end", "a b. {x}\n", "a b.\n"},
+		{"two parts at the start", "{x} {y} b\n", "b\n"},
+		{"two parts on end", "a {x} {y} b\n", "a b\n"},
 		{"two parts", "{x} a {y} b {z}\n", "a b\n"},
 		{"parts are all there is", "a\n{x} - {y}\nb\n", "a\nb\n"},
 		{"keep wins over cut", "CUT KEEP\n", "CUT KEEP\n"},
@@ -136,6 +140,7 @@ func (failing) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 // FuzzClean holds that the output is the input without the cuts, and that cleaning twice changes nothing.
 func FuzzClean(f *testing.F) {
 	f.Add("a\n\nCUT\n{x} b")
+	f.Add("\xff\xfe")
 	f.Fuzz(func(t *testing.T, text string) {
 		if strings.IndexByte(text, 0) >= 0 || strings.Contains(text, "REST") {
 			return

@@ -93,14 +93,16 @@ func (r *runner) keep(i int, cuts []Cut) {
 	if r.run != nil {
 		r.closeRun(i)
 	}
+	at, bare := int(b.Start), true // where the cut before ended, and whether nothing was kept before that
 	for _, c := range cuts {
 		start, end := int(c.Start), int(c.End)
-		if start == int(b.Start) {
+		if bare = bare && start == at; bare {
 			end += spaces(r.doc.Text[end:b.End])
 		} else {
-			start -= trailingSpaces(r.doc.Text[b.Start:start])
+			start -= trailingSpaces(r.doc.Text[at:start])
 		}
 		r.add(start, end, c)
+		at = end
 	}
 	r.kept, r.run, r.line, r.hold = true, nil, false, [2]int{}
 	r.pos = r.doc.Offset + int64(b.End)
