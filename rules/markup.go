@@ -71,7 +71,7 @@ func (s *markup) Mark(doc *cleaner.Document) {
 	}
 	b, _ := s.pool.Get().(*parts)
 	if b == nil {
-		b = &parts{noted: map[string]int32{}}
+		b = &parts{}
 	}
 	defer s.pool.Put(b)
 	b.fill(doc)

@@ -9,8 +9,8 @@ import (
 type parts struct {
 	list   []part      // one for one with Page.Elements
 	blocks []pageBlock // one for one with Document.Blocks
-	noted  map[string]int32
-	rest   int32 // words of prose outside of all elements that are noted
+	talk   int32       // words of prose in comments
+	rest   int32       // words of prose outside of all elements that are noted
 }
 
 // part is one element of a page with all that it holds.
@@ -117,9 +117,8 @@ func (b *parts) look(doc *cleaner.Document) {
 
 // note finds the outermost elements that are called something other than an article.
 func (b *parts) note(doc *cleaner.Document) {
-	clear(b.noted)
 	all := b.list[0].prose
-	b.rest = all
+	b.rest, b.talk = all, 0
 	for i := range b.list {
 		e := &b.list[i]
 		if e.first == e.last {
@@ -134,13 +133,15 @@ func (b *parts) note(doc *cleaner.Document) {
 			continue
 		}
 		e.noted, e.inside, e.category = true, true, n.category
-		b.noted[n.category] += e.prose
+		if n.category == "comments" {
+			b.talk += e.prose
+		}
 		b.rest -= e.prose
 	}
 }
 
 // discussion reports that the comments are what the page is for: there is no article that they are on.
-func (b *parts) discussion() bool { return b.rest < bodyLeast && b.rest < b.noted["comments"] }
+func (b *parts) discussion() bool { return b.rest < bodyLeast && b.rest < b.talk }
 
 const (
 	proseShare   = 0.35 // of the words of the main part; a page with less is a list more than a text

@@ -15,7 +15,6 @@ const (
 	formatting                    // goes on behind blocks that end inside it, as <b> does
 	void                          // has no content
 	unseen                        // its content is not shown
-	raw                           // its content is text up to its end tag, whatever stands there
 	heading                       // h1 to h6
 	control                       // its text is that of a control, like a link's
 	foreignEnd                    // its start tag ends SVG and MathML
@@ -34,11 +33,11 @@ var traitsOf = func() (t [256]traits) {
 		document.TagH5, document.TagH6, document.TagHeader, document.TagHgroup, document.TagListing, document.TagMain, document.TagMenu,
 		document.TagNav, document.TagOl, document.TagP, document.TagPre, document.TagSearch, document.TagSection, document.TagSummary,
 		document.TagTable, document.TagUl, document.TagXmp, document.TagPlaintext)
-	set(block|special, document.TagBody, document.TagHTML, document.TagNoscript, document.TagObject, document.TagMarquee)
+	set(block|special, document.TagBody, document.TagHTML, document.TagNoscript, document.TagMarquee)
 	set(block|tight|special, document.TagLi, document.TagDd, document.TagDt, document.TagTbody, document.TagThead, document.TagTfoot,
 		document.TagTr, document.TagTd, document.TagTh, document.TagCaption, document.TagSelect, document.TagButton)
 	set(block|tight, document.TagOption, document.TagOptgroup, document.TagLegend)
-	set(special, document.TagHead, document.TagTemplate, document.TagIframe, document.TagNoembed, document.TagNoframes, document.TagScript,
+	set(special, document.TagObject, document.TagHead, document.TagTemplate, document.TagIframe, document.TagNoembed, document.TagNoframes, document.TagScript,
 		document.TagStyle, document.TagTextarea, document.TagTitle, document.TagFrameset, document.TagColgroup)
 	set(scope, document.TagHTML, document.TagTable, document.TagTd, document.TagTh, document.TagCaption, document.TagMarquee,
 		document.TagObject, document.TagTemplate)
@@ -50,8 +49,6 @@ var traitsOf = func() (t [256]traits) {
 	set(unseen, document.TagAnnotation, document.TagAudio, document.TagCanvas, document.TagDatalist, document.TagHead, document.TagIframe,
 		document.TagNoembed, document.TagNoframes, document.TagObject, document.TagRp, document.TagScript, document.TagStyle,
 		document.TagSVG, document.TagTemplate, document.TagTextarea, document.TagTitle, document.TagVideo)
-	set(raw, document.TagIframe, document.TagNoembed, document.TagNoframes, document.TagPlaintext, document.TagScript, document.TagStyle,
-		document.TagTextarea, document.TagTitle, document.TagXmp)
 	set(heading, document.TagH1, document.TagH2, document.TagH3, document.TagH4, document.TagH5, document.TagH6)
 	set(control, document.TagA, document.TagButton, document.TagSelect, document.TagOption)
 	set(foreignEnd, document.TagB, document.TagBig, document.TagBlockquote, document.TagBody, document.TagBr, document.TagCenter,
@@ -61,12 +58,6 @@ var traitsOf = func() (t [256]traits) {
 		document.TagOl, document.TagP, document.TagPre, document.TagRuby, document.TagS, document.TagSmall, document.TagSpan,
 		document.TagStrong, document.TagStrike, document.TagSub, document.TagSup, document.TagTable, document.TagTt, document.TagU,
 		document.TagUl, document.TagVar)
-	delete := func(has traits, tags ...document.Tag) {
-		for _, tag := range tags {
-			t[tag] &^= has
-		}
-	}
-	delete(block, document.TagObject)
 	return t
 }()
 

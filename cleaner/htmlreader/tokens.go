@@ -16,7 +16,7 @@ func (r *Reader) startTag(selfClosing bool, raw []byte) {
 	}
 	has := traitsOf[tag]
 	r.attr.reset()
-	if len(rest) > len("/>") && (has&(block|void|unseen) != 0 && tag != document.TagBr || tag == document.TagHTML || tag == document.TagTime || mayHide(raw) || r.Spans && (tag == document.TagA || tag == document.TagCode)) {
+	if len(rest) > len("/>") && (r.telling(tag) || mayHide(raw)) {
 		r.readAttributes(rest)
 	}
 	if r.attr.data != nil {
@@ -36,6 +36,19 @@ func (r *Reader) startTag(selfClosing bool, raw []byte) {
 		return
 	}
 	r.insert(tag, hash)
+}
+
+// telling reports that the attributes of elements called tag say something that the reader has a use for.
+func (r *Reader) telling(tag document.Tag) bool {
+	switch tag {
+	case document.TagBr:
+		return false
+	case document.TagHTML, document.TagTime:
+		return true
+	case document.TagA, document.TagCode:
+		return r.Spans
+	}
+	return traitsOf[tag]&(block|void|unseen) != 0
 }
 
 // voidTag takes a tag that has no end.
