@@ -17,6 +17,7 @@ import (
 type selection struct {
 	only, skip, also []string
 	packs            []string
+	level            string
 }
 
 func (o *selection) register(cmd *cobra.Command) {
@@ -25,18 +26,30 @@ func (o *selection) register(cmd *cobra.Command) {
 	f.StringSliceVar(&o.skip, "skip", nil, "keep what these `stages`, categories or rules find")
 	f.StringSliceVar(&o.also, "also", nil, "switch on `categories` or rules that are off by default (credit)")
 	f.StringArrayVar(&o.packs, "rules", nil, "add the rules of a pack, a `FILE` or a folder of them; repeatable")
+	f.StringVar(&o.level, "level", rules.Balanced.String(), "how readily to cut: `careful`, balanced or strict")
+	_ = cmd.RegisterFlagCompletionFunc("level", completeLevels)
 	for _, name := range []string{"only", "skip", "also"} {
 		_ = cmd.RegisterFlagCompletionFunc(name, completeRules)
 	}
 }
 
-// engine returns a cleaner for the selection.
+// engine returns a cleaner for the selection, at the level that was asked for.
 func (o *selection) engine() (*cleaner.Cleaner, error) {
+	level, err := rules.ParseLevel(o.level)
+	if err != nil {
+		return nil, fmt.Errorf("--level: %w", err)
+	}
+	return o.engineAt(level)
+}
+
+// engineAt returns a cleaner for the selection at a level. All that levels change is here.
+func (o *selection) engineAt(level rules.Level) (*cleaner.Cleaner, error) {
 	stages, err := o.stages()
 	if err != nil {
 		return nil, err
 	}
 	engine := cleaner.New(stages...)
+	engine.Threshold = level.Threshold()
 	known := names(stages)
 	for _, name := range slices.Concat(o.only, o.skip, o.also) {
 		if !known[name] {
@@ -123,5 +136,13 @@ func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompD
 		list = append(list, name)
 	}
 	sort.Strings(list)
+	return list, cobra.ShellCompDirectiveNoFileComp
+}
+
+func completeLevels(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var list []string
+	for _, l := range rules.Levels() {
+		list = append(list, l.String())
+	}
 	return list, cobra.ShellCompDirectiveNoFileComp
 }
