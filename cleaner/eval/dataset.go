@@ -106,7 +106,7 @@ type Item struct {
 func (it *Item) Kind() Kind { return it.kind }
 
 // Trap reports a labelled document that is full of what tempts a rule to cut it.
-func (it *Item) Trap() bool { return it.kind == Labelled && it.Type == "trap" }
+func (it *Item) Trap() bool { return it.kind == Labelled && it.Type == trapType }
 
 // Raw returns the document as it is before it is cleaned. Where the dataset has none, which is a Problem of
 // it, Raw returns no bytes and no error. The bytes must not be changed.

@@ -1,5 +1,8 @@
 package eval
 
+// trapType is the type of labelled documents that are full of what tempts a rule to cut it.
+const trapType = "trap"
+
 // Score is what a cleaner made of one document.
 type Score struct {
 	ID        string `json:"id"`
@@ -12,7 +15,11 @@ type Score struct {
 	Exact bool   `json:"exact"`           // all is as it should be, white space aside
 	Words *Words `json:"words,omitempty"` // nil for a labelled document
 	Lines *Lines `json:"lines,omitempty"` // nil for any other
+	Cuts  Cuts   `json:"cuts"`            // what Run's cleaner cut
 }
+
+// trap reports a document that is full of what tempts a rule, as Item.Trap does.
+func (s *Score) trap() bool { return s.Lines != nil && s.Type == trapType }
 
 // Words compares a text with the one that was to come out.
 type Words struct {
@@ -32,6 +39,7 @@ func (it *Item) Score(text string) (Score, error) {
 	if it.kind == Labelled {
 		lines, err := ScoreLines(rawLines(it.raw), it.Labels, text)
 		if err != nil {
+			s.Lines = &Lines{}
 			return s, err
 		}
 		s.Lines, s.F1, s.Exact = lines, Ratio(lines.F1()), lines.Exact()
