@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -15,6 +16,7 @@ import (
 // Exit codes. README and the help text of the root command name them.
 const (
 	exitDone   = 0
+	exitBelow  = 1 // what eval measured fails a threshold that the user set
 	exitFailed = 2 // a usage error, or an input that failed; the others were still cleaned
 )
 
@@ -41,6 +43,16 @@ func limitMemory() {
 	}
 }
 
+// freeMemory lifts these bounds for a command whose heap is not rules but data, unless the user set them.
+func freeMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(100)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(math.MaxInt64)
+	}
+}
+
 // streams are the standard streams that commands use.
 type streams struct {
 	in       io.Reader
@@ -58,6 +70,8 @@ func run(args []string, s streams) int {
 	switch {
 	case err == nil, closedPipe(err):
 		return exitDone
+	case errors.Is(err, errBelow):
+		return exitBelow
 	case errors.Is(err, errReported):
 	default:
 		report(s.err, err)
@@ -67,6 +81,9 @@ func run(args []string, s streams) int {
 
 // errReported says that something failed and was named on standard error already.
 var errReported = errors.New("some inputs failed")
+
+// errBelow says that a threshold was failed, which was said on standard error already.
+var errBelow = errors.New("a threshold was failed")
 
 // report prints an error, a line for each of those joined in it.
 func report(w io.Writer, err error) {

@@ -19,7 +19,7 @@ that is kept comes out byte for byte as it came in.
 Without FILE, or where FILE is -, it reads standard input. Several files are cleaned one after the other.
 
 Exit status: 0 when all went well, 2 for a wrong command line or when a file failed; the other files are
-still cleaned.`,
+still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
 		Example: `  winnow page.txt                        the article in page.txt
   winnow < page.txt > article.txt        the same, as a filter
   winnow page.html                       the article of a web page
@@ -40,7 +40,7 @@ still cleaned.`,
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newExplain(s), newRules(s))
+	root.AddCommand(newExplain(s), newRules(s), newEval(s))
 	return root
 }
 
