@@ -14,11 +14,9 @@ import (
 
 // benchPages reads every tenth page.
 func benchPages(b *testing.B) (pages [][]byte, size int64) {
-	for i, p := range truePages(b, "wcxb-dev") {
-		if i%10 != 0 {
-			continue
-		}
-		source, err := p.read()
+	d := openShared(b, "wcxb-dev")
+	for i := 0; i < len(d.Items); i += 10 {
+		source, err := d.Items[i].Raw()
 		if err != nil {
 			b.Fatal(err)
 		}
