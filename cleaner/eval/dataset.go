@@ -130,13 +130,22 @@ func Open(path, raw string) (*Dataset, error) {
 		return nil, err
 	}
 	if len(d.Items) == 0 {
-		err := fmt.Errorf("%s: no document is left", path)
-		for _, p := range d.Problems {
-			err = errors.Join(err, p)
-		}
-		return nil, err
+		return nil, d.nothing()
 	}
 	return d, nil
+}
+
+// nothing is the error for a dataset of which no document is left, with the first of its problems.
+func (d *Dataset) nothing() error {
+	const most = 5
+	errs := []error{fmt.Errorf("%s: no document is left", d.Path)}
+	for _, p := range d.Problems[:min(len(d.Problems), most)] {
+		errs = append(errs, p)
+	}
+	if more := len(d.Problems) - most; more > 0 {
+		errs = append(errs, fmt.Errorf("%s: and %d more problems", d.Path, more))
+	}
+	return errors.Join(errs...)
 }
 
 // open finds out what is at the path, and reads it.

@@ -299,12 +299,21 @@ Rain.
 <p>The dam.</p>
 -- nothing/notes.txt --
 Rain.
+-- notes.txt --
+1
+2
+3
+4
+5
+6
+7
 `))
 	for _, c := range []struct{ path, raw, want string }{
 		{"missing", "", "missing: no such file or directory"},
 		{"nothing", "", "nothing: is no dataset: it needs truth.jsonl, or folders"},
-		{"bare", "", "html: no such file or directory: the pages of bare"},
+		{"bare", "", "html: no such file or directory: put the pages of bare"},
 		{"empty", "", "empty: no document is left\nempty"},
+		{"notes.txt", "texts", "\nnotes.txt: and 4 more problems"},
 		{".", "missing.jsonl", "missing.jsonl: no such file or directory, nor is there one in ."},
 		{"fixtures", "flat.jsonl", `fixtures: "flat.jsonl" cannot stand in for its documents`},
 	} {

@@ -2,6 +2,8 @@ package eval
 
 import (
 	"bytes"
+	"encoding/json"
+	"io"
 	"strings"
 	"testing"
 )
@@ -56,6 +58,37 @@ func FuzzLabels(f *testing.F) {
 		some, err := it.Score(out)
 		if err != nil || some.Lines.Keep != whole.Lines.Keep || some.Lines.Residue != whole.Lines.Residue {
 			t.Errorf("the text counts %+v, what came out %+v: %v", whole.Lines, some.Lines, err)
+		}
+	})
+}
+
+// FuzzResults reads any bytes as stored results, and compares what they hold with itself and with another report.
+func FuzzResults(f *testing.F) {
+	for _, report := range []*Report{
+		reportOf(map[string]float64{"a": 0.5, "b": 1}, "a", "b"),
+		{Name: "news", Kind: Labelled, Documents: []Score{{ID: "a", Lines: &Lines{Keep: 2, Kept: 1}}}},
+	} {
+		stored, err := json.Marshal(Results{[]*Report{report}})
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(stored)
+	}
+	other := reportOf(map[string]float64{"a": 0.7}, "a")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		results, err := ReadResults(bytes.NewReader(data))
+		if err != nil {
+			return
+		}
+		for _, r := range results.Datasets {
+			if c := Compare(r, r); c.Better+c.Worse > 0 && len(c.OnlyNew) == 0 {
+				t.Errorf("against itself %d are better, %d worse", c.Better, c.Worse)
+			}
+			if old, err := results.Find(other, 0); err == nil {
+				if err := Compare(old, other).WriteText(io.Discard, "old.json"); err != nil {
+					t.Error(err)
+				}
+			}
 		}
 	})
 }

@@ -12,12 +12,12 @@ type Ratio float64
 // Defined reports that there is something to measure.
 func (r Ratio) Defined() bool { return !math.IsNaN(float64(r)) }
 
-// MarshalJSON writes a number with six decimals, which are the same on all processors, or null.
+// MarshalJSON writes a number with nine decimals, which are the same on all processors, or null.
 func (r Ratio) MarshalJSON() ([]byte, error) {
 	if !r.Defined() {
 		return []byte("null"), nil
 	}
-	return json.Marshal(math.Round(float64(r)*1e6) / 1e6)
+	return json.Marshal(math.Round(float64(r)*1e9) / 1e9)
 }
 
 // UnmarshalJSON reads a number, or null.

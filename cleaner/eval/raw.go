@@ -43,7 +43,7 @@ func pageID(name string) (id string, ending int, ok bool) {
 func (d *Dataset) findPages(truth, dir string) error {
 	entries, err := os.ReadDir(dir) // in the order of their names
 	if err != nil {
-		return fmt.Errorf("%w: the pages of %s must be there, or be given elsewhere", plain(dir, err), truth)
+		return fmt.Errorf("%w: put the pages of %s there, or name other raw documents (--raw)", plain(dir, err), truth)
 	}
 	type page struct {
 		name   string

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 )
@@ -12,7 +13,20 @@ import (
 // title and takes no part in the widths.
 type table struct{ rows [][]string }
 
-func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+// add adds a row. Control characters, which may be anywhere in the names that files give, do not reach the terminal.
+func (t *table) add(cells ...string) {
+	for i, cell := range cells {
+		cells[i] = strings.Map(visible, cell)
+	}
+	t.rows = append(t.rows, cells)
+}
+
+func visible(r rune) rune {
+	if unicode.IsControl(r) {
+		return unicode.ReplacementChar
+	}
+	return r
+}
 
 // write prints the table.
 func (t *table) write(w io.Writer) error {

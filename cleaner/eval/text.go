@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 )
 
 // titles are the heads of the columns of figures.
@@ -94,7 +93,7 @@ func (r *Report) figures(t *table) {
 			t.add(list.title)
 		}
 		for i := range groups {
-			groups[i].row(t, names, "  "+groups[i].Name)
+			groups[i].row(t, names, "  "+clip(groups[i].Name))
 		}
 	}
 }
@@ -116,7 +115,7 @@ func (r *Report) writeResidue(w io.Writer) error {
 	var t table
 	t.add("residue", "lines", "removed", "share")
 	for _, c := range r.Lines.Categories {
-		t.add("  "+c.Name, fmt.Sprint(c.Lines), fmt.Sprint(c.Removed), Ratio(ratio(c.Removed, c.Lines)).cell())
+		t.add("  "+clip(c.Name), fmt.Sprint(c.Lines), fmt.Sprint(c.Removed), Ratio(ratio(c.Removed, c.Lines)).cell())
 	}
 	t.add("  all", fmt.Sprint(r.Lines.Residue), fmt.Sprint(r.Lines.Removed), Ratio(r.Lines.RemovedShare()).cell())
 	t.add(fmt.Sprintf("article: %d of %s kept", r.Lines.Kept, plural(r.Lines.Keep, "line")))
@@ -152,7 +151,7 @@ func (r *Report) writeWorst(w io.Writer) error {
 		t.add("worst documents", "F1", "P", "R", "type")
 	}
 	for _, s := range scores {
-		t.add(append([]string{"  " + clip(s.ID), s.F1.cell()}, append(s.cells(), s.Type)...)...)
+		t.add(append([]string{"  " + clip(s.ID), s.F1.cell()}, append(s.cells(), clip(s.Type))...)...)
 	}
 	return t.write(w)
 }
@@ -165,15 +164,10 @@ func (s *Score) cells() []string {
 	return []string{s.Words.Precision.cell(), s.Words.Recall.cell()}
 }
 
-// clip shortens what is too long for a table, and keeps control characters from the terminal.
-func clip(id string) string {
+// clip shortens what is too long for a table.
+func clip(name string) string {
 	const most = 48
-	runes := []rune(strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
-			return '\ufffd'
-		}
-		return r
-	}, id))
+	runes := []rune(name)
 	if len(runes) <= most {
 		return string(runes)
 	}
