@@ -20,6 +20,7 @@ type evalOptions struct {
 	compare   string
 	failBelow float64
 	failWorse int
+	limited   bool // --fail-worse was given
 }
 
 func newEval(s streams) *cobra.Command {
@@ -47,7 +48,7 @@ func newEval(s streams) *cobra.Command {
 	f.BoolVar(&o.curve, "curve", false, "print the figures at each level")
 	f.StringVar(&o.compare, "compare", "", "say what changed since `FILE`, which --json wrote")
 	f.Float64Var(&o.failBelow, "fail-below", 0, "exit with 1 when a dataset's F1 is below this `number`")
-	f.IntVar(&o.failWorse, "fail-worse", -1, "exit with 1 when more than this `number` of documents got worse since --compare's file")
+	f.IntVar(&o.failWorse, "fail-worse", 0, "exit with 1 when more than this `number` of documents got worse since --compare's file")
 	return cmd
 }
 
@@ -57,17 +58,18 @@ const evalHelp = `eval cleans the documents of datasets and compares what comes 
   a truth file              truth.jsonl, or the folder it is in: {"id", "content"} lines, and "type", "language",
                             "country", "publisher", "with" and "without" (snippets) where known; the pages are
                             html/ID.html beside it, or what --raw names
-  labelled lines            NAME/raw.txt, NAME/source.json and NAME/labels.tsv: line number, tab, label, which is
-                            keep, or the category of residue; blank, byline-meta, caption-credit and mixed do not count
+  labelled lines            NAME/raw.txt, NAME/labels.tsv (line number, tab, label: keep, or the category of residue;
+                            blank, byline-meta, caption-credit and mixed do not count), and NAME/source.json
+                            ("category", which is residue or trap, "language", "country", "publisher")
 
 Files may be compressed by gzip, and --raw may be relative to the truth's folder.
 
 Words are compared as bags of lower-case words, a document at a time: P is the share of the output's words that the
 truth has, R the share of the truth's that the output has, F1 their harmonic mean; "4-gram" stands for runs of four
-words. Figures are means over documents. Of labelled lines, keep is the share of the article's lines that came out
-whole, traps the same in documents that tempt rules, removed the share of residue of which nothing came out; P is the
-share of the article among the lines that came out, and F1 the harmonic mean of P and keep. "95 %" is the bootstrap's
-interval over documents, "exact" counts documents that came out just as they should.
+words. Figures are means over documents. Labelled lines are counted over all documents together: keep is the share of
+the article's lines that came out whole, traps the same in documents that tempt rules, removed the share of residue of
+which nothing came out, P the share of the article among the lines that came out, and F1 the harmonic mean of P and
+keep. "95 %" is the bootstrap's interval over documents, "exact" counts documents that came out just as they should.
 
 Whatever is wrong with a dataset is named and the rest measured. Exit status: 0 when all went well, 1 when a
 threshold was failed, 2 for a wrong command line or when something was wrong with a dataset.`
@@ -75,12 +77,13 @@ threshold was failed, 2 for a wrong command line or when something was wrong wit
 // check returns what is wrong with the flags.
 func (o *evalOptions) check(cmd *cobra.Command) error {
 	changed := cmd.Flags().Changed
+	o.limited = changed("fail-worse")
 	switch {
 	case changed("fail-below") && !(o.failBelow > 0 && o.failBelow <= 1):
 		return fmt.Errorf("--fail-below: %v is no F1: use a number above 0, up to 1", o.failBelow)
-	case changed("fail-worse") && o.failWorse < 0:
+	case o.limited && o.failWorse < 0:
 		return fmt.Errorf("--fail-worse: %d is no number of documents: use 0 or more", o.failWorse)
-	case changed("fail-worse") && o.compare == "":
+	case o.limited && o.compare == "":
 		return errors.New("--fail-worse: worse than what? use --compare too")
 	}
 	if o.curve {

@@ -174,7 +174,7 @@ func (r *evalRun) verdict() error {
 			worse += d.Comparison.Worse
 		}
 	}
-	if r.failWorse >= 0 && worse > r.failWorse {
+	if r.limited && worse > r.failWorse {
 		fail("--fail-worse: documents that got worse since %s: %d, more than %d", r.compare, worse, r.failWorse)
 	}
 	switch {

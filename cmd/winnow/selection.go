@@ -26,7 +26,7 @@ func (o *selection) register(cmd *cobra.Command) {
 	f.StringSliceVar(&o.skip, "skip", nil, "keep what these `stages`, categories or rules find")
 	f.StringSliceVar(&o.also, "also", nil, "switch on `categories` or rules that are off by default (credit)")
 	f.StringArrayVar(&o.packs, "rules", nil, "add the rules of a pack, a `FILE` or a folder of them; repeatable")
-	f.StringVar(&o.level, "level", rules.Balanced.String(), "how readily to cut: `careful`, balanced or strict")
+	f.StringVar(&o.level, "level", rules.Balanced.String(), "how readily to cut, a `level`: careful, balanced or strict")
 	_ = cmd.RegisterFlagCompletionFunc("level", completeLevels)
 	for _, name := range []string{"only", "skip", "also"} {
 		_ = cmd.RegisterFlagCompletionFunc(name, completeRules)
