@@ -16,10 +16,12 @@ const (
 	edgeWeight = 5
 	edgeFull   = 8   // the most certainty that residue goes on
 	edgeStep   = 0.5 // certainty gained with every further line that is cited
-	edgeDecay  = 0.2 // certainty lost with every line that nothing speaks against
-	edgeProse  = 1   // certainty lost with every paragraph that stays
+	edgeDecay  = 0.1 // certainty lost with every line that nothing speaks against
+	edgeProse  = 0.7 // certainty lost with every paragraph that stays
 	edgeLine   = 3   // certainty at which a line goes
 	edgeTeaser = 5   // certainty at which a sentence goes
+
+	enclosedMost = 8 // lines between two that go, behind the body
 )
 
 // Rules returns the rules that the stage cites.
@@ -40,6 +42,7 @@ func (s *edges) Mark(doc *cleaner.Document) {
 	s.menus(doc, m.looks[:first])
 	tail := m.tail()
 	s.tail(doc, m, tail)
+	s.enclosed(doc, m, tail)
 }
 
 // menus cites runs of labels of which some are known.
@@ -110,6 +113,38 @@ func (s *edges) tail(doc *cleaner.Document, m *viewed, from int) {
 	}
 }
 
+// enclosed cites the few short lines behind the body that stand between two that go, and marks without a word
+// that do so anywhere: the entries of a list of topics, the dashes between links.
+func (s *edges) enclosed(doc *cleaner.Document, m *viewed, tail int) {
+	for i := 0; i+1 < len(m.looks); i++ {
+		if !m.looks[i].cited() {
+			continue
+		}
+		end := i + 1
+		for end < len(m.looks) && end-i <= enclosedMost && s.enclosable(doc, m, end, end >= tail) {
+			end++
+		}
+		if end == len(m.looks) || end == i+1 || !m.looks[end].cited() || end >= tail && !(encloses(&m.looks[i]) && encloses(&m.looks[end])) {
+			continue
+		}
+		for k := i + 1; k < end; k++ {
+			s.add(doc, m.looks, k, m.looks[i].category)
+		}
+	}
+}
+
+// enclosable reports that block k goes when its neighbours on both sides do.
+func (s *edges) enclosable(doc *cleaner.Document, m *viewed, k int, behind bool) bool {
+	l, b := &m.looks[k], &doc.Blocks[k]
+	if l.cited() || l.score < 0 {
+		return false
+	}
+	return l.shape == bare || behind && l.shape != prose && b.Words <= apartWords && b.Kind == cleaner.Paragraph
+}
+
+// encloses reports that a cited line stands at the head or the foot of a box.
+func encloses(l *look) bool { return l.category == "related" || boxed(l.category) }
+
 // plain reports that a block has no shape that an article gives its own lists and headlines.
 func plain(b *cleaner.Block) bool {
 	return b.Kind == cleaner.Paragraph && (b.Words <= apartWords || !b.Gap)
@@ -126,9 +161,9 @@ func opening(category string, words int32) float32 {
 		}
 		return 0
 	case "newsletter", "cookie", "pricing", "paywall":
-		return 4
+		return 4.6
 	case "share", "promo", "nav":
-		return 3
+		return 4.6
 	}
 	return 0
 }

@@ -34,6 +34,7 @@ func (s *links) Mark(doc *cleaner.Document) {
 	}
 	s.dated(doc, m)
 	s.cutOff(doc, m)
+	s.trailing(doc, m)
 }
 
 // list cites the headlines under the label i.

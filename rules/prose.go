@@ -101,13 +101,7 @@ func weighHeadline(doc *cleaner.Document) {
 	if doc.From > 0 {
 		return // not the start of the input
 	}
-	first, head := -1, 0
-	for head < len(doc.Blocks) && (shapeOf(&doc.Blocks[head]) != prose || doc.Evidence(head) > 0) {
-		if first < 0 && titled(doc, head) {
-			first = head
-		}
-		head++
-	}
+	first, head := ownHeadline(doc)
 	if first < 0 {
 		return
 	}
@@ -122,6 +116,18 @@ func weighHeadline(doc *cleaner.Document) {
 	}
 }
 
+// ownHeadline returns the first block before all prose that may be a headline, or -1, and the first block of prose.
+func ownHeadline(doc *cleaner.Document) (first, head int) {
+	first = -1
+	for head < len(doc.Blocks) && (shapeOf(&doc.Blocks[head]) != prose || doc.Evidence(head) > 0) {
+		if first < 0 && titled(doc, head) {
+			first = head
+		}
+		head++
+	}
+	return first, head
+}
+
 // titled reports that block i may be a headline by its form, and that nothing speaks against it.
 func titled(doc *cleaner.Document, i int) bool {
 	b := &doc.Blocks[i]
@@ -131,13 +137,15 @@ func titled(doc *cleaner.Document, i int) bool {
 
 // repeated reports that another of the first n blocks says the same as block i.
 func repeated(doc *cleaner.Document, i, n int) bool {
-	if n > headMost {
-		return false
-	}
+	return n <= headMost && copyOf(doc, i, n) >= 0
+}
+
+// copyOf returns one of the first n blocks, another than block i, that says the same, or -1.
+func copyOf(doc *cleaner.Document, i, n int) int {
 	for k := range n {
 		if k != i && doc.Blocks[k].Words == doc.Blocks[i].Words && bytes.Equal(doc.BlockText(k), doc.BlockText(i)) {
-			return true
+			return k
 		}
 	}
-	return false
+	return -1
 }

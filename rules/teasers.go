@@ -12,6 +12,12 @@ const (
 	teaserWords = 45 // a longer paragraph is no teaser
 	teaserLeast = 3  // teasers that make a list
 	cutOffWords = 10 // a shorter line that ends in an ellipsis may be speech
+
+	trailingLeast  = 5          // lines of a list without a label
+	trailingWords  = 2          // likewise, words of a line on average; a menu has fewer
+	trailingBefore = 3          // sentences before it
+	trailingCopies = 2          // lines of it that stand before the article too; the headline counts twice
+	codeMarks      = "{}=<>_\\" // a line with one of them is code more often than a headline
 )
 
 // dated cites the list that headlines and dates in turn give away, behind the body. The fixtures and
@@ -63,9 +69,61 @@ func breaksOff(doc *cleaner.Document, i int) bool {
 	return b.Words >= cutOffWords && b.Words <= teaserWords && (bytes.HasSuffix(text, []byte("...")) || bytes.HasSuffix(text, []byte("…")))
 }
 
+// trailing cites lists without a label behind the body, when they say again what stands before it: the
+// document's own headline, as lists of the latest stories do, or entries of the menu.
+func (s *links) trailing(doc *cleaner.Document, m *viewed) {
+	tail, sentences := m.tail(), 0
+	for i := range m.looks[:tail] {
+		if m.looks[i].shape == prose && m.looks[i].score < hint {
+			sentences++
+		}
+	}
+	if sentences < trailingBefore || doc.From > 0 {
+		return // no article before it, or not the start of the input
+	}
+	_, head := ownHeadline(doc)
+	for first := tail; first < len(m.looks); first++ {
+		end := first
+		for end < len(m.looks) && (m.looks[end].cited() || headlined(doc, m, end)) {
+			end++
+		}
+		if end-first >= trailingLeast && s.said(doc, m, span{first, end}, min(head, headMost)) {
+			for i := first; i < end; i++ {
+				s.cite(doc, m, i)
+			}
+		}
+		first = end
+	}
+}
+
+// said reports that the lines of list say again what stands among the first n blocks.
+func (s *links) said(doc *cleaner.Document, m *viewed, list span, n int) bool {
+	copies, words := 0, 0
+	for i := list.start; i < list.end; i++ {
+		words += int(doc.Blocks[i].Words)
+		if doc.Blocks[i].Words < headlineLeast {
+			continue
+		}
+		if k := copyOf(doc, i, n); k >= 0 {
+			copies++
+			if m.looks[k].score < 0 {
+				copies++ // the document's own headline
+			}
+		}
+	}
+	return copies >= trailingCopies && words >= (list.end-list.start)*trailingWords
+}
+
+// headlined reports that block i may be a headline by its form.
+func headlined(doc *cleaner.Document, m *viewed, i int) bool {
+	b := &doc.Blocks[i]
+	return b.Kind == cleaner.Paragraph && m.looks[i].shape != prose && (!b.Terminal || b.Asks) && b.Words <= headlineMost &&
+		!bytes.ContainsAny(doc.BlockText(i), codeMarks)
+}
+
 func (s *links) cite(doc *cleaner.Document, m *viewed, i int) {
-	if !m.looks[i].cited() && m.looks[i].score >= 0 {
-		doc.Add(i, linkList, listWeight, 0)
+	if l := &m.looks[i]; !l.cited() && (l.score >= 0 || l.score >= headlineWeight && l.shape != prose && !m.after[i]) {
+		doc.Add(i, linkList, listWeight-min(l.score, 0), 0)
 		m.looks[i].score, m.looks[i].category = doc.Score(i), "related"
 	}
 }
