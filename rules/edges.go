@@ -10,8 +10,10 @@ type edges struct{ views *views }
 var frame = newGrowth("edges", "frame", "A line of the page's frame, before the article's body or behind it.", categories...)
 
 const (
-	menuRun    = 6    // labels on end that may be a menu
-	menuWords  = 4    // a longer line is no menu entry
+	menuRun         = 6 // labels on end that may be a menu
+	menuWords       = 4 // a longer line is no menu entry
+	standfirstLines = 4 // lines up to the standfirst, below which the head of the page may go on
+
 	menuShare  = 0.15 // of them must be known
 	edgeWeight = 5
 	edgeFull   = 8   // the most certainty that residue goes on
@@ -20,8 +22,6 @@ const (
 	edgeProse  = 0.7 // certainty lost with every paragraph that stays
 	edgeLine   = 3   // certainty at which a line goes
 	edgeTeaser = 5   // certainty at which a sentence goes
-
-	enclosedMost = 8 // lines between two that go, behind the body
 )
 
 // Rules returns the rules that the stage cites.
@@ -35,29 +35,46 @@ func (s *edges) Mark(doc *cleaner.Document) {
 	m := s.views.of(doc)
 	defer s.views.done(m)
 	m.bodyAfter(doc)
-	first := 0
-	for first < len(m.looks) && !body(doc, m.looks, first) {
-		first++
+	s.kickers(doc, m)
+	first := nextBody(doc, m.looks, 0)
+	s.menus(doc, m, span{0, first}, false)
+	if first < min(standfirstLines, len(m.looks)) && !beside(m.looks, first, +1) {
+		s.menus(doc, m, span{first + 1, nextBody(doc, m.looks, first+1)}, true)
 	}
-	s.menus(doc, m.looks[:first])
+	s.threads(doc, m)
 	tail := m.tail()
 	s.tail(doc, m, tail)
 	s.enclosed(doc, m, tail)
 }
 
-// menus cites runs of labels of which some are known.
-func (s *edges) menus(doc *cleaner.Document, looks []look) {
-	for i := 0; i < len(looks); {
-		n, known := i, 0
-		for n < len(looks) && s.entry(doc, looks, n) {
-			if looks[n].score > 0 {
+// nextBody returns the first block from block i on that is part of the article's body.
+func nextBody(doc *cleaner.Document, looks []look, i int) int {
+	for i < len(looks) && !body(doc, looks, i) {
+		i++
+	}
+	return i
+}
+
+// menus cites runs of labels of which some are known. Under a standfirst they must be about the article: hold
+// its date, and a line that goes.
+func (s *edges) menus(doc *cleaner.Document, m *viewed, head span, standfirst bool) {
+	for i := head.start; i < head.end; {
+		n, known, dates, cited := i, 0, 0, 0
+		for n < head.end && s.entry(doc, m.looks, n) {
+			if m.looks[n].score > 0 {
 				known++ // by a phrase, or because it stands on the page again and again
+			}
+			if m.looks[n].cited() {
+				cited++
+			}
+			if standfirst && m.dated(doc, n) {
+				dates++
 			}
 			n++
 		}
-		if n-i >= menuRun && float64(known) >= menuShare*float64(n-i) {
+		if n-i >= menuRun && float64(known) >= menuShare*float64(n-i) && (!standfirst || dates > 0 && cited > 0) {
 			for k := i; k < n; k++ {
-				s.add(doc, looks, k, "nav")
+				s.add(doc, m.looks, k, "nav")
 			}
 		}
 		i = n + 1
@@ -113,38 +130,6 @@ func (s *edges) tail(doc *cleaner.Document, m *viewed, from int) {
 	}
 }
 
-// enclosed cites the few short lines behind the body that stand between two that go, and marks without a word
-// that do so anywhere: the entries of a list of topics, the dashes between links.
-func (s *edges) enclosed(doc *cleaner.Document, m *viewed, tail int) {
-	for i := 0; i+1 < len(m.looks); i++ {
-		if !m.looks[i].cited() {
-			continue
-		}
-		end := i + 1
-		for end < len(m.looks) && end-i <= enclosedMost && s.enclosable(doc, m, end, end >= tail) {
-			end++
-		}
-		if end == len(m.looks) || end == i+1 || !m.looks[end].cited() || end >= tail && !(encloses(&m.looks[i]) && encloses(&m.looks[end])) {
-			continue
-		}
-		for k := i + 1; k < end; k++ {
-			s.add(doc, m.looks, k, m.looks[i].category)
-		}
-	}
-}
-
-// enclosable reports that block k goes when its neighbours on both sides do.
-func (s *edges) enclosable(doc *cleaner.Document, m *viewed, k int, behind bool) bool {
-	l, b := &m.looks[k], &doc.Blocks[k]
-	if l.cited() || l.score < 0 {
-		return false
-	}
-	return l.shape == bare || behind && l.shape != prose && b.Words <= apartWords && b.Kind == cleaner.Paragraph
-}
-
-// encloses reports that a cited line stands at the head or the foot of a box.
-func encloses(l *look) bool { return l.category == "related" || boxed(l.category) }
-
 // plain reports that a block has no shape that an article gives its own lists and headlines.
 func plain(b *cleaner.Block) bool {
 	return b.Kind == cleaner.Paragraph && (b.Words <= apartWords || !b.Gap)
@@ -170,7 +155,7 @@ func opening(category string, words int32) float32 {
 
 func (s *edges) add(doc *cleaner.Document, looks []look, i int, category string) {
 	if l := &looks[i]; !l.cited() {
-		doc.Add(i, frame.of(category), edgeWeight, 0)
+		doc.Add(i, frame.of(category), edgeWeight-min(l.score, 0), 0)
 		l.score, l.category = doc.Score(i), category
 	}
 }
