@@ -2,8 +2,11 @@ package rules
 
 import (
 	"bytes"
+	"unicode"
+	"unicode/utf8"
 
 	"winnow/cleaner"
+	"winnow/rules/fold"
 )
 
 // Lists of other stories give themselves away by their form, whatever label they have or have not.
@@ -12,6 +15,9 @@ const (
 	teaserWords = 45 // a longer paragraph is no teaser
 	teaserLeast = 3  // teasers that make a list
 	cutOffWords = 10 // a shorter line that ends in an ellipsis may be speech
+
+	toldLeast   = 2 // headlines with their teasers
+	toldLetters = 5 // of a long word
 
 	trailingLeast  = 5          // lines of a list without a label
 	trailingWords  = 2          // likewise, words of a line on average; a menu has fewer
@@ -44,6 +50,39 @@ func (s *links) dated(doc *cleaner.Document, m *viewed) {
 			s.cite(doc, m, i)
 		}
 	}
+}
+
+// told cites the list under label i in which every headline is told again by the paragraph under it.
+func (s *links) told(doc *cleaner.Document, m *viewed, i int) {
+	end, pairs := i+1, 0
+	for end+1 < len(m.looks) && s.headline(doc, m.looks, end) && m.looks[end].shape == line && !doc.Blocks[end].Asks && m.looks[end+1].shape == prose && m.retold(doc, end, end+1) {
+		end += 2
+		pairs++
+	}
+	if pairs < toldLeast {
+		return
+	}
+	for k := i; k < end; k++ {
+		s.cite(doc, m, k)
+	}
+}
+
+// retold reports that the paragraph in block k says most long words of the headline in block i again.
+func (m *viewed) retold(doc *cleaner.Document, i, k int) bool {
+	m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], doc.BlockText(i))
+	words := bytes.FieldsFunc(bytes.Clone(m.folded), func(r rune) bool { return !unicode.IsLetter(r) })
+	m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], doc.BlockText(k))
+	long, again := 0, 0
+	for _, w := range words {
+		if utf8.RuneCount(w) < toldLetters {
+			continue
+		}
+		long++
+		if bytes.Contains(m.folded, w) {
+			again++
+		}
+	}
+	return long > 0 && 2*again >= long
 }
 
 // cutOff cites runs of sentences that break off in an ellipsis.
@@ -117,7 +156,10 @@ func (s *links) said(doc *cleaner.Document, m *viewed, list span, n int) bool {
 // headlined reports that block i may be a headline by its form.
 func headlined(doc *cleaner.Document, m *viewed, i int) bool {
 	b := &doc.Blocks[i]
-	return b.Kind == cleaner.Paragraph && m.looks[i].shape != prose && (!b.Terminal || b.Asks) && b.Words <= headlineMost &&
+	if b.Asks && b.Words < askedWords {
+		return b.Kind == cleaner.Paragraph
+	}
+	return b.Kind == cleaner.Paragraph && m.looks[i].shape != prose && !b.Terminal && b.Words <= headlineMost &&
 		!bytes.ContainsAny(doc.BlockText(i), codeMarks)
 }
 
