@@ -43,6 +43,7 @@ func (s *edges) Mark(doc *cleaner.Document) {
 	}
 	s.threads(doc, m)
 	tail := m.tail()
+	s.topics(doc, m, tail)
 	s.tail(doc, m, tail)
 	s.enclosed(doc, m, tail)
 }

@@ -41,7 +41,11 @@ func enclosable(doc *cleaner.Document, looks []look, k int, behind bool) bool {
 	if l.cited() || l.score < 0 {
 		return false
 	}
-	return l.shape == bare || behind && l.shape != prose && b.Words <= apartWords && b.Kind == cleaner.Paragraph
+	if l.shape == prose {
+		return behind && b.Words <= teaserWords && k >= 2 && k+2 < len(looks) &&
+			looks[k-2].cited() && looks[k-1].cited() && looks[k+1].cited() && looks[k+2].cited()
+	}
+	return l.shape == bare || behind && b.Words <= apartWords && b.Kind == cleaner.Paragraph
 }
 
 // counter reports that block i is a number alone over a line that goes: of comments, of shares.
