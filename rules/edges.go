@@ -41,11 +41,13 @@ func (s *edges) Mark(doc *cleaner.Document) {
 	if first < min(standfirstLines, len(m.looks)) && !beside(m.looks, first, +1) {
 		s.menus(doc, m, span{first + 1, nextBody(doc, m.looks, first+1)}, true)
 	}
-	s.threads(doc, m)
+	if s.threads(doc, m) {
+		m.bodyAfter(doc)
+	}
 	tail := m.tail()
-	s.topics(doc, m, tail)
 	s.tail(doc, m, tail)
 	s.enclosed(doc, m, tail)
+	s.topics(doc, m, tail)
 }
 
 // nextBody returns the first block from block i on that is part of the article's body.

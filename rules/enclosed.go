@@ -59,8 +59,8 @@ func counter(doc *cleaner.Document, looks []look, i int) bool {
 func encloses(l *look) bool { return l.category == "related" || boxed(l.category) }
 
 // threads cites the comments of readers between their count and the button below them, though they speak as
-// articles do.
-func (s *edges) threads(doc *cleaner.Document, m *viewed) {
+// articles do, and reports whether there are any.
+func (s *edges) threads(doc *cleaner.Document, m *viewed) (any bool) {
 	sentences := 0
 	for i := range m.looks {
 		if l := &m.looks[i]; l.shape == prose && l.score < hint {
@@ -70,8 +70,8 @@ func (s *edges) threads(doc *cleaner.Document, m *viewed) {
 			continue
 		}
 		end := i + 1
-		for end < len(m.looks) && end-i <= threadMost && !m.looks[end].cited() {
-			end++
+		for end < len(m.looks) && end-i <= threadMost && (!m.looks[end].cited() || m.looks[end].category == "related") {
+			end++ // a short question may have been taken for a headline
 		}
 		if end-i <= threadLeast || m.looks[i+1].shape == prose || !talk(m.looks, end) || doc.Blocks[end].Digits > 0 {
 			continue // no name over what somebody says, or another count: a list of stories
@@ -79,7 +79,9 @@ func (s *edges) threads(doc *cleaner.Document, m *viewed) {
 		for k := i + 1; k < end; k++ {
 			s.add(doc, m.looks, k, "comments")
 		}
+		any = true
 	}
+	return any
 }
 
 // talk reports that there is a block i, and that it goes as a line of a comment section.

@@ -45,10 +45,13 @@ func (s *links) inline(doc *cleaner.Document, m *viewed) {
 	var timed, loud []int
 	for i := range m.looks {
 		l, b := &m.looks[i], &doc.Blocks[i]
-		if l.shape == prose && l.score < hint {
-			sentences++
+		if l.shape == prose {
+			if l.score < hint {
+				sentences++
+			}
+			continue
 		}
-		if l.cited() || l.score < 0 || l.shape == prose || b.Kind != cleaner.Paragraph || !m.after[i] || i == 0 || m.looks[i-1].shape != prose {
+		if i == 0 || m.looks[i-1].shape != prose || l.cited() || l.score < 0 || b.Kind != cleaner.Paragraph || !m.after[i] {
 			continue
 		}
 		switch {

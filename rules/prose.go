@@ -137,15 +137,13 @@ func titled(doc *cleaner.Document, i int) bool {
 
 // repeated reports that another of the first n blocks says the same as block i.
 func repeated(doc *cleaner.Document, i, n int) bool {
-	return n <= headMost && copyOf(doc, i, n) >= 0
-}
-
-// copyOf returns one of the first n blocks, another than block i, that says the same, or -1.
-func copyOf(doc *cleaner.Document, i, n int) int {
+	if n > headMost {
+		return false
+	}
 	for k := range n {
 		if k != i && doc.Blocks[k].Words == doc.Blocks[i].Words && bytes.Equal(doc.BlockText(k), doc.BlockText(i)) {
-			return k
+			return true
 		}
 	}
-	return -1
+	return false
 }

@@ -104,29 +104,38 @@ func (s *links) cutOff(doc *cleaner.Document, m *viewed) {
 // breaksOff reports that block i is a sentence or two that end in an ellipsis, and not inside a quotation.
 func breaksOff(doc *cleaner.Document, i int) bool {
 	b := &doc.Blocks[i]
+	if b.Words < cutOffWords || b.Words > teaserWords {
+		return false
+	}
 	text := doc.BlockText(i)
-	return b.Words >= cutOffWords && b.Words <= teaserWords && (bytes.HasSuffix(text, []byte("...")) || bytes.HasSuffix(text, []byte("…")))
+	return bytes.HasSuffix(text, []byte("...")) || bytes.HasSuffix(text, []byte("…"))
 }
 
 // trailing cites lists without a label behind the body, when they say again what stands before it: the
 // document's own headline, as lists of the latest stories do, or entries of the menu.
 func (s *links) trailing(doc *cleaner.Document, m *viewed) {
 	tail, sentences := m.tail(), 0
-	for i := range m.looks[:tail] {
+	for i := tail - 1; i >= 0 && sentences < trailingBefore; i-- {
 		if m.looks[i].shape == prose && m.looks[i].score < hint {
 			sentences++
 		}
 	}
-	if sentences < trailingBefore || doc.From > 0 {
+	if sentences < trailingBefore || len(m.looks)-tail < trailingLeast || doc.From > 0 {
 		return // no article before it, or not the start of the input
 	}
 	_, head := ownHeadline(doc)
+	m.titles = m.titles[:0]
+	for k := range min(head, headMost) {
+		if doc.Blocks[k].Words >= headlineLeast {
+			m.titles = append(m.titles, int32(k))
+		}
+	}
 	for first := tail; first < len(m.looks); first++ {
 		end := first
 		for end < len(m.looks) && (m.looks[end].cited() || headlined(doc, m, end)) {
 			end++
 		}
-		if end-first >= trailingLeast && s.said(doc, m, span{first, end}, min(head, headMost)) {
+		if end-first >= trailingLeast && said(doc, m, span{first, end}) {
 			for i := first; i < end; i++ {
 				s.cite(doc, m, i)
 			}
@@ -135,22 +144,32 @@ func (s *links) trailing(doc *cleaner.Document, m *viewed) {
 	}
 }
 
-// said reports that the lines of list say again what stands among the first n blocks.
-func (s *links) said(doc *cleaner.Document, m *viewed, list span, n int) bool {
-	copies, words := 0, 0
+// said reports that the lines of list say titles again, and that it matters: that some of them would stay.
+func said(doc *cleaner.Document, m *viewed, list span) bool {
+	words, stays := 0, false
 	for i := list.start; i < list.end; i++ {
 		words += int(doc.Blocks[i].Words)
+		stays = stays || !m.looks[i].cited()
+	}
+	if !stays || words < (list.end-list.start)*trailingWords {
+		return false
+	}
+	copies := 0
+	for i := list.start; i < list.end && copies < trailingCopies; i++ {
 		if doc.Blocks[i].Words < headlineLeast {
 			continue
 		}
-		if k := copyOf(doc, i, n); k >= 0 {
-			copies++
-			if m.looks[k].score < 0 {
-				copies++ // the document's own headline
+		for _, k := range m.titles {
+			if doc.Blocks[k].Words == doc.Blocks[i].Words && bytes.Equal(doc.BlockText(int(k)), doc.BlockText(i)) {
+				copies++
+				if m.looks[k].score < 0 {
+					copies++ // the document's own headline
+				}
+				break
 			}
 		}
 	}
-	return copies >= trailingCopies && words >= (list.end-list.start)*trailingWords
+	return copies >= trailingCopies
 }
 
 // headlined reports that block i may be a headline by its form.

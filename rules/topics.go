@@ -11,15 +11,13 @@ const (
 	topicsMost   = 20      // likewise
 	topicsBytes  = 3       // of a label that says something
 	topicsShare  = 0.7     // of the labels that the text before them names
-	topicsBefore = 1 << 16 // bytes of that text
+	topicsBefore = 1 << 14 // bytes of that text
 )
 
 // topics cites the topics of a text, that stand behind it one a line and without a heading: labels that the
 // text itself names. A text without any other residue ends with a list of its own.
 func (s *edges) topics(doc *cleaner.Document, m *viewed, tail int) {
-	if residue, _ := frameBelow(m.looks, 0, 0); residue < frameLeast {
-		return
-	}
+	residue := -1 // lines that go; counted when it first matters
 	for i := tail; i < len(m.looks); {
 		end := i
 		for end < len(m.looks) && !m.looks[end].cited() && s.topic(doc, m, end) {
@@ -27,6 +25,12 @@ func (s *edges) topics(doc *cleaner.Document, m *viewed, tail int) {
 		}
 		list := span{i, end}
 		if (end == len(m.looks) || m.looks[end].cited()) && named(doc, list) {
+			if residue < 0 {
+				residue, _ = frameBelow(m.looks, 0, 0)
+			}
+			if residue < frameLeast {
+				return
+			}
 			for k := i; k < end; k++ {
 				s.add(doc, m.looks, k, "nav")
 			}
@@ -48,11 +52,11 @@ func named(doc *cleaner.Document, list span) bool {
 	}
 	start := int(doc.Blocks[list.start].Start)
 	before := doc.Text[max(0, start-topicsBefore):start]
-	count := 0
-	for k := list.start; k < list.end; k++ {
-		if text := bytes.Trim(doc.BlockText(k), "#,- "); len(text) >= topicsBytes && bytes.Contains(before, text) {
-			count++
+	spare := int((1 - topicsShare) * float64(n)) // labels that it need not name
+	for k := list.start; k < list.end && spare >= 0; k++ {
+		if text := bytes.Trim(doc.BlockText(k), "#,- "); len(text) < topicsBytes || !bytes.Contains(before, text) {
+			spare--
 		}
 	}
-	return float64(count) >= topicsShare*float64(n)
+	return spare >= 0
 }
