@@ -26,8 +26,11 @@ const (
 // kickers cites the labels over the headline, or over the text where the headline was left out.
 func (s *edges) kickers(doc *cleaner.Document, m *viewed) {
 	first, head := ownHeadline(doc)
+	if first > kickerLines || first < 0 && head > kickerLines || doc.From > 0 {
+		return
+	}
 	residue, framed := frameBelow(m.looks, first, head)
-	if residue < frameLeast || doc.From > 0 {
+	if residue < frameLeast {
 		return
 	}
 	title, known := head, 0
