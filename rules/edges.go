@@ -10,14 +10,16 @@ type edges struct{ views *views }
 var frame = newGrowth("edges", "frame", "A line of the page's frame, before the article's body or behind it.", categories...)
 
 const (
-	menuRun    = 6    // labels on end that may be a menu
-	menuWords  = 4    // a longer line is no menu entry
+	menuRun         = 6 // labels on end that may be a menu
+	menuWords       = 4 // a longer line is no menu entry
+	standfirstLines = 4 // lines up to the standfirst, below which the head of the page may go on
+
 	menuShare  = 0.15 // of them must be known
 	edgeWeight = 5
 	edgeFull   = 8   // the most certainty that residue goes on
 	edgeStep   = 0.5 // certainty gained with every further line that is cited
-	edgeDecay  = 0.2 // certainty lost with every line that nothing speaks against
-	edgeProse  = 1   // certainty lost with every paragraph that stays
+	edgeDecay  = 0.1 // certainty lost with every line that nothing speaks against
+	edgeProse  = 0.7 // certainty lost with every paragraph that stays
 	edgeLine   = 3   // certainty at which a line goes
 	edgeTeaser = 5   // certainty at which a sentence goes
 )
@@ -33,28 +35,49 @@ func (s *edges) Mark(doc *cleaner.Document) {
 	m := s.views.of(doc)
 	defer s.views.done(m)
 	m.bodyAfter(doc)
-	first := 0
-	for first < len(m.looks) && !body(doc, m.looks, first) {
-		first++
+	s.kickers(doc, m)
+	first := nextBody(doc, m.looks, 0)
+	s.menus(doc, m, span{0, first}, false)
+	if first < min(standfirstLines, len(m.looks)) && !beside(m.looks, first, +1) {
+		s.menus(doc, m, span{first + 1, nextBody(doc, m.looks, first+1)}, true)
 	}
-	s.menus(doc, m.looks[:first])
+	if s.threads(doc, m) {
+		m.bodyAfter(doc)
+	}
 	tail := m.tail()
 	s.tail(doc, m, tail)
+	s.enclosed(doc, m, tail)
+	s.topics(doc, m, tail)
 }
 
-// menus cites runs of labels of which some are known.
-func (s *edges) menus(doc *cleaner.Document, looks []look) {
-	for i := 0; i < len(looks); {
-		n, known := i, 0
-		for n < len(looks) && s.entry(doc, looks, n) {
-			if looks[n].score > 0 {
+// nextBody returns the first block from block i on that is part of the article's body.
+func nextBody(doc *cleaner.Document, looks []look, i int) int {
+	for i < len(looks) && !body(doc, looks, i) {
+		i++
+	}
+	return i
+}
+
+// menus cites runs of labels of which some are known. Under a standfirst they must be about the article: hold
+// its date, and a line that goes.
+func (s *edges) menus(doc *cleaner.Document, m *viewed, head span, standfirst bool) {
+	for i := head.start; i < head.end; {
+		n, known, dates, cited := i, 0, 0, 0
+		for n < head.end && s.entry(doc, m.looks, n) {
+			if m.looks[n].score > 0 {
 				known++ // by a phrase, or because it stands on the page again and again
+			}
+			if m.looks[n].cited() {
+				cited++
+			}
+			if standfirst && m.dated(doc, n) {
+				dates++
 			}
 			n++
 		}
-		if n-i >= menuRun && float64(known) >= menuShare*float64(n-i) {
+		if n-i >= menuRun && float64(known) >= menuShare*float64(n-i) && (!standfirst || dates > 0 && cited > 0) {
 			for k := i; k < n; k++ {
-				s.add(doc, looks, k, "nav")
+				s.add(doc, m.looks, k, "nav")
 			}
 		}
 		i = n + 1
@@ -126,16 +149,16 @@ func opening(category string, words int32) float32 {
 		}
 		return 0
 	case "newsletter", "cookie", "pricing", "paywall":
-		return 4
+		return 4.6
 	case "share", "promo", "nav":
-		return 3
+		return 4.6
 	}
 	return 0
 }
 
 func (s *edges) add(doc *cleaner.Document, looks []look, i int, category string) {
 	if l := &looks[i]; !l.cited() {
-		doc.Add(i, frame.of(category), edgeWeight, 0)
+		doc.Add(i, frame.of(category), edgeWeight-min(l.score, 0), 0)
 		l.score, l.category = doc.Score(i), category
 	}
 }

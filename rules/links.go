@@ -1,6 +1,10 @@
 package rules
 
-import "winnow/cleaner"
+import (
+	"bytes"
+
+	"winnow/cleaner"
+)
 
 // links follows a label like "Related stories" over the headlines under it, until the article resumes.
 type links struct{ views *views }
@@ -13,6 +17,7 @@ var linkList = &cleaner.Rule{
 const (
 	listMost      = 40 // lines that one label vouches for
 	listInside    = 8  // likewise, where the article goes on behind them
+	closedLeast   = 2  // lines of a list before one that ends as a sentence does
 	listWeight    = 5
 	labelMost     = 6  // words; a longer line is no label but a link with its label
 	headlineWords = 8  // a shorter line before prose may be a subhead
@@ -30,16 +35,19 @@ func (s *links) Mark(doc *cleaner.Document) {
 	for i := range m.looks {
 		if l := &m.looks[i]; l.score >= hint && l.category == "related" && doc.Blocks[i].Words <= labelMost {
 			s.list(doc, m, i)
+			s.told(doc, m, i)
 		}
 	}
 	s.dated(doc, m)
 	s.cutOff(doc, m)
+	s.inline(doc, m)
+	s.trailing(doc, m)
 }
 
 // list cites the headlines under the label i.
 func (s *links) list(doc *cleaner.Document, m *viewed, i int) {
 	looks, end := m.looks, i+1
-	for end < len(looks) && end-i <= listMost && s.headline(doc, looks, end) {
+	for end < len(looks) && end-i <= listMost && (s.headline(doc, looks, end) || end-i > closedLeast && s.closed(doc, looks, end)) {
 		end++
 	}
 	if end == len(looks) || end-i > listMost {
@@ -58,6 +66,12 @@ func (s *links) list(doc *cleaner.Document, m *viewed, i int) {
 	for k := i; k < end; k++ {
 		s.cite(doc, m, k)
 	}
+}
+
+// closed reports that block k is a headline that exclaims, with more links right behind it.
+func (s *links) closed(doc *cleaner.Document, looks []look, k int) bool {
+	return looks[k].shape == prose && looks[k].score >= 0 && doc.Blocks[k].Words <= askedWords && bytes.HasSuffix(doc.BlockText(k), []byte("!")) &&
+		k+1 < len(looks) && looks[k+1].cited() && looks[k+1].category == "related"
 }
 
 // headline reports that block k may be a headline, or what stands beside one: a date, a section, a name.

@@ -13,6 +13,8 @@ const (
 	boxReach  = 3  // lines between two cited lines of one box
 	boxWords  = 25 // a longer line is no part of a box
 	boxWeight = 5
+	boxLeast  = 3 // lines of a box that has a head in capitals
+	boxHead   = 3 // words of such a head
 
 	apartWords = 10 // likewise, of a line with an empty one before it
 )
@@ -30,6 +32,7 @@ func (s *paywall) Mark(doc *cleaner.Document) {
 	m.bodyAfter(doc)
 	for i := range m.looks {
 		if l := &m.looks[i]; l.cited() && box(l.category) != "" {
+			s.head(doc, m, i)
 			s.grow(doc, m, i)
 		}
 	}
@@ -61,6 +64,22 @@ func (s *paywall) grow(doc *cleaner.Document, m *viewed, i int) {
 		doc.Add(k, boxLines.of(kind), boxWeight, 0)
 		m.looks[k].score, m.looks[k].category = doc.Score(k), kind
 	}
+}
+
+// head cites the short line in capitals right over a box that opens with block i.
+func (s *paywall) head(doc *cleaner.Document, m *viewed, i int) {
+	if i == 0 || i+boxLeast > len(m.looks) || doc.Blocks[i-1].Words > boxHead || !shouted(doc.BlockText(i-1)) ||
+		m.looks[i-1].cited() || m.looks[i-1].shape != label || m.looks[i-1].score < 0 {
+		return
+	}
+	kind := box(m.looks[i].category)
+	for k := i; k < i+boxLeast; k++ {
+		if !m.looks[k].cited() || box(m.looks[k].category) != kind {
+			return
+		}
+	}
+	doc.Add(i-1, boxLines.of(kind), boxWeight, 0)
+	m.looks[i-1].score, m.looks[i-1].category = doc.Score(i-1), kind
 }
 
 // boxLine reports that block k may be a line of a box.

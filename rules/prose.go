@@ -101,13 +101,7 @@ func weighHeadline(doc *cleaner.Document) {
 	if doc.From > 0 {
 		return // not the start of the input
 	}
-	first, head := -1, 0
-	for head < len(doc.Blocks) && (shapeOf(&doc.Blocks[head]) != prose || doc.Evidence(head) > 0) {
-		if first < 0 && titled(doc, head) {
-			first = head
-		}
-		head++
-	}
+	first, head := ownHeadline(doc)
 	if first < 0 {
 		return
 	}
@@ -120,6 +114,18 @@ func weighHeadline(doc *cleaner.Document) {
 			doc.Add(i, headline, headlineWeight, 0)
 		}
 	}
+}
+
+// ownHeadline returns the first block before all prose that may be a headline, or -1, and the first block of prose.
+func ownHeadline(doc *cleaner.Document) (first, head int) {
+	first = -1
+	for head < len(doc.Blocks) && (shapeOf(&doc.Blocks[head]) != prose || doc.Evidence(head) > 0) {
+		if first < 0 && titled(doc, head) {
+			first = head
+		}
+		head++
+	}
+	return first, head
 }
 
 // titled reports that block i may be a headline by its form, and that nothing speaks against it.

@@ -14,7 +14,8 @@ type viewed struct {
 	looks []look
 	after []bool // whether the article's body goes on behind a block; filled by bodyAfter
 
-	folded  []byte // memory for folding a block
+	titles  []int32 // memory for the lines over the body that are as long as headlines
+	folded  []byte  // likewise, for folding a block
 	offsets []int32
 }
 
