@@ -30,7 +30,7 @@ type Reader interface {
 	Next(doc *Document) error
 }
 
-// Writer takes what was decided, a window at a time.
+// Writer takes what was decided, a window at a time. The window and all in it are good until Write returns.
 type Writer interface {
 	Write(w *Window) error
 }
@@ -47,7 +47,13 @@ type Cleaner struct {
 	// Input says what is known of the inputs that Clean is given.
 	Input input.Options
 
-	documents sync.Pool
+	runs sync.Pool
+}
+
+// run is the memory that cleaning one input takes.
+type run struct {
+	doc   Document
+	judge judge
 }
 
 // DefaultThreshold is the threshold that rule weights are written for.
@@ -82,15 +88,16 @@ func (c *Cleaner) Clean(w io.Writer, r io.Reader) (Result, error) {
 
 // Run takes the input that r gives through the stages and the judge to w.
 func (c *Cleaner) Run(w Writer, r Reader) (Result, error) {
-	doc, _ := c.documents.Get().(*Document)
-	if doc == nil {
-		doc = &Document{}
+	memory, _ := c.runs.Get().(*run)
+	if memory == nil {
+		memory = &run{}
 	}
-	defer c.documents.Put(doc)
+	defer c.runs.Put(memory)
+	doc, judge := &memory.doc, &memory.judge
 	doc.Reset()
 	doc.Enabled = c.enabled()
+	judge.begin(c.Threshold)
 	var result Result
-	judge := judge{threshold: c.Threshold}
 	for {
 		switch err := r.Next(doc); {
 		case errors.Is(err, io.EOF):
