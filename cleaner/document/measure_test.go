@@ -1,6 +1,9 @@
 package document
 
-import "testing"
+import (
+	"bytes"
+	"testing"
+)
 
 func TestMeasure(t *testing.T) {
 	tests := []struct {
@@ -20,6 +23,21 @@ func TestMeasure(t *testing.T) {
 	for _, test := range tests {
 		if got := Measure([]byte(test.text)); got != test.want {
 			t.Errorf("%q:\ngot  %+v\nwant %+v", test.text, got, test.want)
+		}
+	}
+}
+
+func TestLetters(t *testing.T) {
+	for size := range 20 {
+		for c := range 256 {
+			text := append(bytes.Repeat([]byte("z"), size), byte(c), byte(c), 'A', 'a', 'Z', 'y', 'b', 'c', 'd')
+			want := size
+			if classes[c] == clLetter {
+				want = len(text)
+			}
+			if got := letters(text); got != want {
+				t.Errorf("%q begins with %d letters, want %d", text, got, want)
+			}
 		}
 	}
 }

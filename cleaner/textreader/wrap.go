@@ -2,6 +2,7 @@ package textreader
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 
@@ -116,8 +117,8 @@ func forcedBreak(text []byte, a, b line, width int) bool {
 
 // columns counts the columns that text takes on a terminal, up to limit.
 func columns(text []byte, limit int) int {
-	n := 0
-	for i := 0; i < len(text) && n < limit; {
+	n := plain(text[:min(len(text), limit)])
+	for i := n; i < len(text) && n < limit; {
 		if c := text[i]; c < utf8.RuneSelf {
 			n++
 			if c == '\t' {
@@ -134,6 +135,20 @@ func columns(text []byte, limit int) int {
 		i += size
 	}
 	return min(n, limit)
+}
+
+// plain returns how many bytes text begins with that are printable ASCII, a multiple of eight: a column each.
+func plain(text []byte) int {
+	const ones = 0x0101010101010101
+	n := 0
+	for n+8 <= len(text) {
+		x := binary.LittleEndian.Uint64(text[n:])
+		if (x|(x-ones*' '))&(ones*utf8.RuneSelf) != 0 {
+			break // the highest bit of a byte is set, in x or by a borrow
+		}
+		n += 8
+	}
+	return n
 }
 
 // wide reports the characters that take two columns, roughly as Unicode's East Asian Width has them.
