@@ -71,7 +71,10 @@ func Measure(text []byte) Stats {
 			m.letter()
 			n := letters(text[i+1:])
 			m.s.Letters += int32(n)
-			i += 1 + n
+			if i += 1 + n; i < len(text) && text[i] == ' ' {
+				m.inWord = false // as step does, since no mark stands before this space
+				i++
+			}
 		default:
 			m.step(class)
 			i++

@@ -137,18 +137,26 @@ func columns(text []byte, limit int) int {
 	return min(n, limit)
 }
 
-// plain returns how many bytes text begins with that are printable ASCII, a multiple of eight: a column each.
+// plain returns how many bytes text begins with that are printable ASCII, a column each. It may leave a few.
 func plain(text []byte) int {
-	const ones = 0x0101010101010101
 	n := 0
-	for n+8 <= len(text) {
-		x := binary.LittleEndian.Uint64(text[n:])
-		if (x|(x-ones*' '))&(ones*utf8.RuneSelf) != 0 {
-			break // the highest bit of a byte is set, in x or by a borrow
+	for ; n+8 <= len(text); n += 8 {
+		if !eightPlain(text[n:]) {
+			return n
 		}
-		n += 8
+	}
+	if n < len(text) && len(text) >= 8 && eightPlain(text[len(text)-8:]) {
+		return len(text)
 	}
 	return n
+}
+
+// eightPlain reports that the first eight bytes of text are printable ASCII: none has the highest bit set, nor
+// borrows it when a space is taken away.
+func eightPlain(text []byte) bool {
+	const ones = 0x0101010101010101
+	x := binary.LittleEndian.Uint64(text)
+	return (x|(x-ones*' '))&(ones*utf8.RuneSelf) == 0
 }
 
 // wide reports the characters that take two columns, roughly as Unicode's East Asian Width has them.
