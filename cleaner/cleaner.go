@@ -52,6 +52,7 @@ type Cleaner struct {
 
 // run is the memory that cleaning one input takes.
 type run struct {
+	input input.Input
 	doc   Document
 	judge judge
 }
@@ -79,20 +80,32 @@ type Result struct {
 // are unchanged. It returns an *input.FormatError or a *textreader.BinaryError for what is neither, and
 // otherwise only what r and w return.
 func (c *Cleaner) Clean(w io.Writer, r io.Reader) (Result, error) {
-	source, err := input.Open(r, c.Input)
-	if err != nil {
+	memory := c.memory()
+	defer c.runs.Put(memory)
+	defer memory.input.Close()
+	if err := memory.input.Reset(r, c.Input); err != nil {
 		return Result{}, err
 	}
-	return c.Run(NewTextWriter(w), source)
+	return c.run(memory, NewTextWriter(w), &memory.input)
 }
 
 // Run takes the input that r gives through the stages and the judge to w.
 func (c *Cleaner) Run(w Writer, r Reader) (Result, error) {
-	memory, _ := c.runs.Get().(*run)
-	if memory == nil {
-		memory = &run{}
-	}
+	memory := c.memory()
 	defer c.runs.Put(memory)
+	return c.run(memory, w, r)
+}
+
+// memory returns memory for a run, which goes back into the pool.
+func (c *Cleaner) memory() *run {
+	if memory, ok := c.runs.Get().(*run); ok {
+		return memory
+	}
+	return &run{}
+}
+
+// run is Run in memory.
+func (c *Cleaner) run(memory *run, w Writer, r Reader) (Result, error) {
 	doc, judge := &memory.doc, &memory.judge
 	doc.Reset()
 	doc.Enabled = c.enabled()
