@@ -1,7 +1,7 @@
 package document
 
 import (
-	"bytes"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -27,17 +27,21 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-func TestLetters(t *testing.T) {
-	for size := range 20 {
-		for c := range 256 {
-			text := append(bytes.Repeat([]byte("z"), size), byte(c), byte(c), 'A', 'a', 'Z', 'y', 'b', 'c', 'd')
-			want := size
-			if classes[c] == clLetter {
-				want = len(text)
-			}
-			if got := letters(text); got != want {
-				t.Errorf("%q begins with %d letters, want %d", text, got, want)
-			}
+// TestMeasureInSteps holds that eight bytes at once come to the same as one after the other, wherever they begin.
+func TestMeasureInSteps(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{"a", "Word", "longerword", "7", "1996", " ", "  ", "        ", ".", "?", ",", "\"", "'", ")", "-", "\t", "é", "’", "。", "雨", "\xff"}
+	for range 20000 {
+		var text []byte
+		for range random.IntN(30) {
+			text = append(text, pieces[random.IntN(len(pieces))]...)
+		}
+		m := measurer{}
+		for i := 0; i < len(text); {
+			i += m.next(text[i:])
+		}
+		if got, want := Measure(text), m.stats(text); got != want {
+			t.Fatalf("%q:\ngot  %+v\nwant %+v", text, got, want)
 		}
 	}
 }
