@@ -21,6 +21,7 @@ const (
 	wrapBreaks = 3   // so many forced breaks at the least
 	wrapMiddle = 3   // one forced break in so many, at the least, is followed by a small letter: headlines begin with capitals
 	wrapSpaces = 3   // a line with fewer is no line of a paragraph: nothing can be said of where it breaks
+	wrapShare  = 98  // so many lines of 100 keep to the width
 	wrapSample = 4096
 )
 
@@ -28,6 +29,9 @@ const (
 func wrapWidth(text []byte, lines []line) int {
 	if len(lines) > wrapSample {
 		lines = lines[:wrapSample]
+	}
+	if unwrapped(text, lines) {
+		return 0
 	}
 	var histogram [wrapMax + 1]int
 	filled := 0
@@ -64,13 +68,29 @@ func wrapWidth(text []byte, lines []line) int {
 	return width
 }
 
-// percentile returns the least width that 98 of 100 lines keep to, or 0 when fewer do: a long address in a
+// unwrapped reports that too many lines are too long, by a look at the long ones alone. Of most texts no more need
+// be known.
+func unwrapped(text []byte, lines []line) bool {
+	filled, long := 0, 0
+	for _, l := range lines {
+		if l.blank() {
+			continue
+		}
+		filled++
+		if l.end-l.begin > wrapMax && columns(text[l.begin:l.end], wrapMax+1) > wrapMax {
+			long++
+		}
+	}
+	return (filled-long)*100 < filled*wrapShare
+}
+
+// percentile returns the least width that wrapShare of 100 lines keep to, or 0 when fewer do: a long address in a
 // wrapped text is no reason to doubt it, a tenth of long lines is.
 func percentile(histogram []int, filled int) int {
 	seen := 0
 	for w, n := range histogram {
 		seen += n
-		if seen*100 >= filled*98 {
+		if seen*100 >= filled*wrapShare {
 			return w
 		}
 	}
