@@ -30,7 +30,7 @@ type Reader interface {
 	Next(doc *Document) error
 }
 
-// Writer takes what was decided, a window at a time.
+// Writer takes what was decided, a window at a time. The window and all in it are good until Write returns.
 type Writer interface {
 	Write(w *Window) error
 }
@@ -47,7 +47,14 @@ type Cleaner struct {
 	// Input says what is known of the inputs that Clean is given.
 	Input input.Options
 
-	documents sync.Pool
+	runs sync.Pool
+}
+
+// run is the memory that cleaning one input takes.
+type run struct {
+	input input.Input
+	doc   Document
+	judge judge
 }
 
 // DefaultThreshold is the threshold that rule weights are written for.
@@ -73,24 +80,37 @@ type Result struct {
 // are unchanged. It returns an *input.FormatError or a *textreader.BinaryError for what is neither, and
 // otherwise only what r and w return.
 func (c *Cleaner) Clean(w io.Writer, r io.Reader) (Result, error) {
-	source, err := input.Open(r, c.Input)
-	if err != nil {
+	memory := c.memory()
+	defer c.runs.Put(memory)
+	defer memory.input.Close()
+	if err := memory.input.Reset(r, c.Input); err != nil {
 		return Result{}, err
 	}
-	return c.Run(NewTextWriter(w), source)
+	return c.run(memory, NewTextWriter(w), &memory.input)
 }
 
 // Run takes the input that r gives through the stages and the judge to w.
 func (c *Cleaner) Run(w Writer, r Reader) (Result, error) {
-	doc, _ := c.documents.Get().(*Document)
-	if doc == nil {
-		doc = &Document{}
+	memory := c.memory()
+	defer c.runs.Put(memory)
+	return c.run(memory, w, r)
+}
+
+// memory returns memory for a run, which goes back into the pool.
+func (c *Cleaner) memory() *run {
+	if memory, ok := c.runs.Get().(*run); ok {
+		return memory
 	}
-	defer c.documents.Put(doc)
+	return &run{}
+}
+
+// run is Run in memory.
+func (c *Cleaner) run(memory *run, w Writer, r Reader) (Result, error) {
+	doc, judge := &memory.doc, &memory.judge
 	doc.Reset()
 	doc.Enabled = c.enabled()
+	judge.begin(c.Threshold)
 	var result Result
-	judge := judge{threshold: c.Threshold}
 	for {
 		switch err := r.Next(doc); {
 		case errors.Is(err, io.EOF):

@@ -16,9 +16,18 @@ type judge struct {
 	threshold float32
 	rest      *Rule // an earlier cut goes on to the end of the document
 	tidy      tidy
-	cuts      []Cut
-	parts     []part
 	out       Window
+
+	// What follows is memory that is used again.
+	first  []int32   // of each block, its first finding; one more says where the last block's end
+	sorted []Finding // to sort the findings into
+	cuts   []Cut
+	parts  []part
+}
+
+// begin makes j ready for a new document.
+func (j *judge) begin(threshold float32) {
+	j.threshold, j.rest, j.tidy = threshold, nil, tidy{}
 }
 
 // part is a range of a block with the findings on it.
@@ -29,38 +38,59 @@ type part struct {
 	best       float32
 }
 
-// window decides the blocks of doc that are to be decided.
+// window decides the blocks of doc that are to be decided. What it returns is good until the next call.
 func (j *judge) window(doc *Document) *Window {
-	slices.SortStableFunc(doc.Findings, func(a, b Finding) int { return cmp.Compare(a.Block, b.Block) })
+	j.sort(doc)
 	j.cuts = j.cuts[:0]
 	for i := doc.From; i < doc.To; i++ {
-		j.block(doc, i, findings(doc, i))
+		j.block(doc, i, j.findings(doc, i))
 	}
-	j.out = j.tidy.window(doc, j.cuts, j.goesOn(doc))
+	j.out = j.tidy.window(doc, j.cuts, j.out.Cuts[:0], j.goesOn(doc))
 	return &j.out
+}
+
+// sort brings the findings into the order of their blocks; those on one block stay in the order in which they
+// were found. Blocks are numbers in a row, so counting does it.
+func (j *judge) sort(doc *Document) {
+	n := len(doc.Blocks)
+	j.first = slices.Grow(j.first[:0], n+2)[:n+2]
+	clear(j.first)
+	for i := range doc.Findings {
+		j.first[doc.Findings[i].Block+2]++
+	}
+	for i := 2; i < len(j.first); i++ {
+		j.first[i] += j.first[i-1]
+	}
+	// Here the place behind a block's has where its findings begin, and is moved on as they are placed: in
+	// the end it has where they end, which is where the next ones begin.
+	j.sorted = slices.Grow(j.sorted[:0], len(doc.Findings))[:len(doc.Findings)]
+	for i := range doc.Findings {
+		at := &j.first[doc.Findings[i].Block+1]
+		j.sorted[*at] = doc.Findings[i]
+		*at++
+	}
+	doc.Findings, j.sorted = j.sorted, doc.Findings
+}
+
+// findings returns the findings on block i, after sort.
+func (j *judge) findings(doc *Document, i int) []Finding {
+	return doc.Findings[j.first[i]:j.first[i+1]]
 }
 
 // goesOn reports that one of the blocks that are decided with the next window looks like being kept.
 func (j *judge) goesOn(doc *Document) bool {
+	if doc.To == len(doc.Blocks) {
+		return false
+	}
 	peek := judge{threshold: j.threshold, rest: j.rest}
 	for i := doc.To; i < len(doc.Blocks); i++ {
 		peek.cuts = peek.cuts[:0]
-		peek.block(doc, i, findings(doc, i))
+		peek.block(doc, i, j.findings(doc, i))
 		if len(peek.cuts) == 0 || !peek.cuts[0].Whole {
 			return true
 		}
 	}
 	return false
-}
-
-// findings returns the findings on block i, which doc holds in the order of blocks.
-func findings(doc *Document, i int) []Finding {
-	start, _ := slices.BinarySearchFunc(doc.Findings, int32(i), func(f Finding, i int32) int { return cmp.Compare(f.Block, i) })
-	end := start
-	for end < len(doc.Findings) && int(doc.Findings[end].Block) == i {
-		end++
-	}
-	return doc.Findings[start:end]
 }
 
 // block decides block i by its findings.

@@ -24,10 +24,10 @@ type tidy struct {
 	line bool  // an empty line was kept in that run of cuts
 }
 
-// window widens cuts, which are ranges of doc.Text inside blocks, one or more a block, in order. goesOn
-// tells whether a kept block follows in the next window.
-func (t *tidy) window(doc *Document, cuts []Cut, goesOn bool) Window {
-	w := Window{Doc: doc, Start: t.pos, Cuts: make([]Cut, 0, len(cuts)+1)}
+// window widens cuts, which are ranges of doc.Text inside blocks, one or more a block, in order, and appends them
+// to wide. goesOn tells whether a kept block follows in the next window.
+func (t *tidy) window(doc *Document, cuts, wide []Cut, goesOn bool) Window {
+	w := Window{Doc: doc, Start: t.pos, Cuts: wide}
 	r := runner{tidy: t, doc: doc, w: &w}
 	for i := doc.From; i < doc.To; i++ {
 		n := 0

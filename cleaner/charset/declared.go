@@ -16,6 +16,9 @@ const prescanBytes = 16 << 10
 // a tokenizer, so that what a script writes is no declaration.
 func declared(head []byte) (Choice, bool) {
 	head = head[:min(len(head), prescanBytes)]
+	if !mentionsMeta(head) {
+		return declaration(xmlLabel(head))
+	}
 	tokens := html.NewTokenizer(bytes.NewReader(head))
 	for {
 		switch tokens.Next() {
@@ -30,6 +33,21 @@ func declared(head []byte) (Choice, bool) {
 				return choice, true
 			}
 		}
+	}
+}
+
+// mentionsMeta reports that a meta element may begin in head, which tells most texts from pages at once.
+func mentionsMeta(head []byte) bool {
+	const tag = "<meta"
+	for {
+		at := bytes.IndexByte(head, tag[0])
+		if at < 0 || len(head)-at < len(tag) {
+			return false
+		}
+		if head = head[at:]; bytes.EqualFold(head[:len(tag)], []byte(tag)) {
+			return true
+		}
+		head = head[1:]
 	}
 }
 

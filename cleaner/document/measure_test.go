@@ -1,6 +1,9 @@
 package document
 
-import "testing"
+import (
+	"math/rand/v2"
+	"testing"
+)
 
 func TestMeasure(t *testing.T) {
 	tests := []struct {
@@ -20,6 +23,25 @@ func TestMeasure(t *testing.T) {
 	for _, test := range tests {
 		if got := Measure([]byte(test.text)); got != test.want {
 			t.Errorf("%q:\ngot  %+v\nwant %+v", test.text, got, test.want)
+		}
+	}
+}
+
+// TestMeasureInSteps holds that eight bytes at once come to the same as one after the other, wherever they begin.
+func TestMeasureInSteps(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{"a", "Word", "longerword", "7", "1996", " ", "  ", "        ", ".", "?", ",", "\"", "'", ")", "-", "\t", "é", "’", "。", "雨", "\xff"}
+	for range 20000 {
+		var text []byte
+		for range random.IntN(30) {
+			text = append(text, pieces[random.IntN(len(pieces))]...)
+		}
+		m := measurer{}
+		for i := 0; i < len(text); {
+			i += m.next(text[i:])
+		}
+		if got, want := Measure(text), m.stats(text); got != want {
+			t.Fatalf("%q:\ngot  %+v\nwant %+v", text, got, want)
 		}
 	}
 }

@@ -62,6 +62,10 @@ type Input struct {
 	reader interface {
 		Next(doc *document.Document) error
 	}
+
+	// What Reset uses again.
+	buffered *bufio.Reader
+	text     textreader.Reader
 }
 
 // headBytes is how much of an input is looked at to tell its kind.
@@ -76,36 +80,69 @@ func (e *FormatError) Error() string { return e.Format + ": neither a text nor a
 // Open opens r. It returns a *FormatError for files of other formats. NUL bytes in a text are found when it is
 // read; then Next returns a *textreader.BinaryError.
 func Open(r io.Reader, o Options) (*Input, error) {
-	buffered := bufio.NewReaderSize(r, headBytes)
-	head, err := buffered.Peek(headBytes)
-	if err != nil && !errors.Is(err, io.EOF) {
+	in := &Input{}
+	if err := in.Reset(r, o); err != nil {
 		return nil, err
+	}
+	return in, nil
+}
+
+// Reset opens r in place of the input before, as Open does, in the memory of in. Of an input that could not be
+// opened nothing but the memory is good.
+func (in *Input) Reset(r io.Reader, o Options) error {
+	if in.buffered == nil {
+		in.buffered = bufio.NewReaderSize(nil, headBytes)
+	}
+	in.buffered.Reset(r)
+	head, err := in.buffered.Peek(headBytes)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
 	}
 	complete := err != nil
 	if name := sniff.Binary(head); name != "" && !o.Binary {
-		return nil, &FormatError{name}
+		return &FormatError{name}
 	}
-	in := &Input{Kind: o.Kind}
+	in.Kind = o.Kind
 	if in.Kind == Auto {
 		if in.Kind, err = kindOf(head, complete, o); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	source, encoding, err := charset.NewReader(buffered, charset.Options{Hint: o.Charset, Markup: in.Kind == HTML})
+	if in.Kind == HTML {
+		return in.openPage(o)
+	}
+	// Text says nothing of its encoding behind its head.
+	encoding, err := charset.Detect(head, complete, charset.Options{Hint: o.Charset})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	in.Charset = encoding.Name()
-	if in.Kind == HTML {
-		page := htmlreader.New(source)
-		page.Spans = o.Spans
-		in.reader = page
-		return in, nil
+	in.text.Reset(encoding.NewReader(in.buffered))
+	in.text.Text = o.Binary
+	in.reader = &in.text
+	return nil
+}
+
+// openPage opens the page that is buffered.
+func (in *Input) openPage(o Options) error {
+	source, encoding, err := charset.NewReader(in.buffered, charset.Options{Hint: o.Charset, Markup: true})
+	if err != nil {
+		return err
 	}
-	text := textreader.New(source)
-	text.Text = o.Binary
-	in.reader = text
-	return in, nil
+	in.Charset = encoding.Name()
+	page := htmlreader.New(source)
+	page.Spans = o.Spans
+	in.reader = page
+	return nil
+}
+
+// Close lets go of the reader that was opened. The memory can still be used, by Reset.
+func (in *Input) Close() {
+	if in.buffered != nil {
+		in.buffered.Reset(nil)
+	}
+	in.text.Reset(nil)
+	in.reader = nil
 }
 
 // kindOf tells whether the input that begins with head is a page or a text.

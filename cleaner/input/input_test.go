@@ -2,6 +2,7 @@ package input
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -53,6 +54,31 @@ func TestOpen(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// TestReset opens inputs one after the other in one and the same memory: nothing of one may show in the next.
+func TestReset(t *testing.T) {
+	inputs := []string{
+		"A line.\n\nAnother one.", "<!doctype html><p>A page.", "", "%PDF-1.7\n%", "One\rtwo", "\xff\xfeA\x00.\x00", "\x00", "Three\nlines\nof text",
+	}
+	read := func(in *Input, err error) string {
+		doc := &document.Document{}
+		if err == nil {
+			err = in.Next(doc)
+		}
+		return fmt.Sprintf("%s %s %q %v %v", in.Kind, in.Charset, doc.Text, doc.Blocks, err)
+	}
+	again := &Input{}
+	again.Close()
+	for _, text := range inputs {
+		fresh := &Input{}
+		want := read(fresh, fresh.Reset(strings.NewReader(text), Options{}))
+		again.Kind, again.Charset = Auto, ""
+		if got := read(again, again.Reset(strings.NewReader(text), Options{})); got != want {
+			t.Errorf("%q:\ngot  %s\nwant %s", text, got, want)
+		}
+		again.Close()
 	}
 }
 

@@ -25,12 +25,15 @@ type breaks struct {
 // look tells the finder which text is coming.
 func look(text []byte) breaks {
 	return breaks{plain: bytes.IndexByte(text, '\r') < 0 && bytes.IndexByte(text, '\f') < 0 &&
-		bytes.IndexByte(text, '\v') < 0 && !bytes.Contains(text, nel) && !bytes.Contains(text, separators)}
+		bytes.IndexByte(text, '\v') < 0 && !bytes.Contains(text, nel) &&
+		!bytes.Contains(text, lineSeparator) && !bytes.Contains(text, paragraphSeparator)}
 }
 
 var (
-	nel        = []byte("\u0085")
-	separators = []byte("\xe2\x80") // opens U+2028 and U+2029, and other punctuation too
+	lineFeed           = []byte{'\n'}
+	nel                = []byte("\u0085")
+	lineSeparator      = []byte("\u2028")
+	paragraphSeparator = []byte("\u2029")
 )
 
 // next returns the content end and the end of the first line of text, whose terminator lies between the

@@ -49,7 +49,14 @@ type Reader struct {
 }
 
 // New returns a reader of src.
-func New(src io.Reader) *Reader { return &Reader{src: src, line: 1} }
+func New(src io.Reader) *Reader {
+	r := &Reader{}
+	r.Reset(src)
+	return r
+}
+
+// Reset makes r a reader of src, as New does, in the memory of r.
+func (r *Reader) Reset(src io.Reader) { *r = Reader{src: src, line: 1, lines: r.lines[:0]} }
 
 // Next fills doc with the next window. The caller passes the same document each time, unchanged but for its
 // findings. It returns io.EOF when the input is used up.

@@ -2,6 +2,7 @@ package textreader
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"winnow/cleaner/document"
@@ -48,6 +49,7 @@ func (r *Reader) scan(doc *document.Document) {
 		return // pieces goes on with the long line first
 	}
 	b, at := look(doc.Text[r.parsed:]), r.parsed
+	r.lines = slices.Grow(r.lines, min(1+bytes.Count(doc.Text[r.parsed:], lineFeed), windowBlocks))
 	for at < len(doc.Text) && len(r.lines) < windowBlocks && at-r.parsed < windowBytes {
 		end, next := b.next(doc.Text[at:], r.eof)
 		if next < 0 && (!r.eof || end > lineBytes) {

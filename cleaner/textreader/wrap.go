@@ -2,6 +2,7 @@ package textreader
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,6 +21,7 @@ const (
 	wrapBreaks = 3   // so many forced breaks at the least
 	wrapMiddle = 3   // one forced break in so many, at the least, is followed by a small letter: headlines begin with capitals
 	wrapSpaces = 3   // a line with fewer is no line of a paragraph: nothing can be said of where it breaks
+	wrapShare  = 98  // so many lines of 100 keep to the width
 	wrapSample = 4096
 )
 
@@ -27,6 +29,9 @@ const (
 func wrapWidth(text []byte, lines []line) int {
 	if len(lines) > wrapSample {
 		lines = lines[:wrapSample]
+	}
+	if unwrapped(text, lines) {
+		return 0
 	}
 	var histogram [wrapMax + 1]int
 	filled := 0
@@ -63,13 +68,29 @@ func wrapWidth(text []byte, lines []line) int {
 	return width
 }
 
-// percentile returns the least width that 98 of 100 lines keep to, or 0 when fewer do: a long address in a
+// unwrapped reports that too many lines are too long, by a look at the long ones alone. Of most texts no more need
+// be known.
+func unwrapped(text []byte, lines []line) bool {
+	filled, long := 0, 0
+	for _, l := range lines {
+		if l.blank() {
+			continue
+		}
+		filled++
+		if l.end-l.begin > wrapMax && columns(text[l.begin:l.end], wrapMax+1) > wrapMax {
+			long++
+		}
+	}
+	return (filled-long)*100 < filled*wrapShare
+}
+
+// percentile returns the least width that wrapShare of 100 lines keep to, or 0 when fewer do: a long address in a
 // wrapped text is no reason to doubt it, a tenth of long lines is.
 func percentile(histogram []int, filled int) int {
 	seen := 0
 	for w, n := range histogram {
 		seen += n
-		if seen*100 >= filled*98 {
+		if seen*100 >= filled*wrapShare {
 			return w
 		}
 	}
@@ -116,8 +137,8 @@ func forcedBreak(text []byte, a, b line, width int) bool {
 
 // columns counts the columns that text takes on a terminal, up to limit.
 func columns(text []byte, limit int) int {
-	n := 0
-	for i := 0; i < len(text) && n < limit; {
+	n := plain(text[:min(len(text), limit)])
+	for i := n; i < len(text) && n < limit; {
 		if c := text[i]; c < utf8.RuneSelf {
 			n++
 			if c == '\t' {
@@ -134,6 +155,28 @@ func columns(text []byte, limit int) int {
 		i += size
 	}
 	return min(n, limit)
+}
+
+// plain returns how many bytes text begins with that are printable ASCII, a column each. It may leave a few.
+func plain(text []byte) int {
+	n := 0
+	for ; n+8 <= len(text); n += 8 {
+		if !eightPlain(text[n:]) {
+			return n
+		}
+	}
+	if n < len(text) && len(text) >= 8 && eightPlain(text[len(text)-8:]) {
+		return len(text)
+	}
+	return n
+}
+
+// eightPlain reports that the first eight bytes of text are printable ASCII: none has the highest bit set, nor
+// borrows it when a space is taken away.
+func eightPlain(text []byte) bool {
+	const ones = 0x0101010101010101
+	x := binary.LittleEndian.Uint64(text)
+	return (x|(x-ones*' '))&(ones*utf8.RuneSelf) == 0
 }
 
 // wide reports the characters that take two columns, roughly as Unicode's East Asian Width has them.

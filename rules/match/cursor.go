@@ -25,6 +25,27 @@ func (c *cursor) next() (byte, bool) {
 	return c.any()
 }
 
+// beginning returns the next MinLiteral folded bytes, the first one lowest, and
+// whether there are so many.
+func (c *cursor) beginning() (b uint32, ok bool) {
+	if c.end+MinLiteral <= len(c.text) {
+		text := c.text[c.end : c.end+MinLiteral]
+		v0, v1, v2, v3 := visible[text[0]], visible[text[1]], visible[text[2]], visible[text[3]]
+		if v0 != 0 && v1 != 0 && v2 != 0 && v3 != 0 {
+			c.end += MinLiteral // the same as next does, without a call
+			return uint32(v0) | uint32(v1)<<8 | uint32(v2)<<16 | uint32(v3)<<24, true
+		}
+	}
+	for k := range MinLiteral {
+		next, ok := c.next()
+		if !ok {
+			return 0, false
+		}
+		b |= uint32(next) << (8 * k)
+	}
+	return b, true
+}
+
 // visible holds the folded form of the ASCII characters that are no control
 // characters nor spaces, and 0 for all other bytes.
 var visible = newVisible()

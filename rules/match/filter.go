@@ -14,7 +14,7 @@ const (
 	shortKey  = 4
 	middleKey = 6
 	longKey   = 8
-	farKey    = 12 // in a second look at what longKey let through
+	farKey    = 12 // in a second look at long ones
 )
 
 // filter tells fast whether a literal can begin with certain bytes. It errs on
@@ -25,9 +25,8 @@ type filter struct {
 	short  [1 << (shortBits - 6)]uint64
 	first  [1 << (firstBits - 6)]uint64
 
-	// again is for a second look: for each literal of at least longKey bytes it
-	// has a bit for another hash of those, or of the first farKey ones if there
-	// are so many.
+	// again is for a second look: for each literal it has a bit for another hash
+	// of its key, or of the first farKey bytes if there are so many.
 	again [1 << (longBits - 6)]uint64
 }
 
@@ -56,25 +55,26 @@ func (f *filter) addKey(b [farKey]byte, n, from int) {
 		}
 	}
 	key, far := plain(load64(b[:])), uint32(plain(uint64(load32(b[longKey:]))))
-	h := hashFirst(key)
-	f.first[h>>6] |= 1 << (h & 63)
+	set(f.first[:], hashFirst(key))
 	switch {
 	case n >= longKey:
-		h := hashLong(key)
-		f.long[h>>6] |= 1 << (h & 63)
+		set(f.long[:], hashLong(key))
 		if n < farKey {
 			far = 0
 		}
-		h = hashAgain(key, far)
-		f.again[h>>6] |= 1 << (h & 63)
+		set(f.again[:], hashAgain(key, far))
 	case n >= middleKey:
-		h := hashMiddle(key)
-		f.middle[h>>6] |= 1 << (h & 63)
+		set(f.middle[:], hashMiddle(key))
+		set(f.again[:], hashAgain(key&middleMask, 0))
 	default:
-		h := hashShort(key)
-		f.short[h>>6] |= 1 << (h & 63)
+		set(f.short[:], hashShort(key))
+		set(f.again[:], hashAgain(key&shortMask, 0))
 	}
 }
+
+func set(bits []uint64, h uint64) { bits[h>>6] |= 1 << (h & 63) }
+
+func has(bits []uint64, h uint64) bool { return bits[h>>6]>>(h&63)&1 != 0 }
 
 // maybe returns 1 if a literal can begin with the bytes of a plain key, and 0
 // if none does.
@@ -90,16 +90,20 @@ func (f *filter) likely(text []byte, i int) bool {
 		return true
 	}
 	key, next := plain(load64(text[i:])), load64(text[i+farKey-longKey:])
-	m, s := hashMiddle(key), hashShort(key)
-	if (f.middle[m>>6]>>(m&63)|f.short[s>>6]>>(s&63))&1 != 0 || next&high != 0 {
+	switch {
+	case has(f.short[:], hashShort(key)) && has(f.again[:], hashAgain(key&shortMask, 0)),
+		has(f.middle[:], hashMiddle(key)) && has(f.again[:], hashAgain(key&middleMask, 0)):
+		return true
+	case !has(f.long[:], hashLong(key)):
+		return false
+	case next&high != 0 || has(f.again[:], hashAgain(key, 0)):
 		return true
 	}
 	next = plain(next)
 	if blank := equal(next, ' '); blank&(blank<<8) != 0 {
 		return true // the run counts as one
 	}
-	a, b := hashAgain(key, 0), hashAgain(key, uint32(next>>32))
-	return (f.again[a>>6]>>(a&63)|f.again[b>>6]>>(b&63))&1 != 0
+	return has(f.again[:], hashAgain(key, uint32(next>>32)))
 }
 
 // maybeFirst is maybe for the first firstKey bytes of a plain key.
@@ -118,6 +122,12 @@ func (f *filter) look(w *window, places uint64) (hits uint64) {
 	}
 	return hits
 }
+
+// The bytes of a key that count.
+const (
+	middleMask = 1<<(8*middleKey) - 1
+	shortMask  = 1<<(8*shortKey) - 1
+)
 
 const (
 	ones = 0x0101010101010101

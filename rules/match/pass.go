@@ -139,13 +139,9 @@ func (p *pass) maybe(i int) bool {
 func (p *pass) compare(i int) {
 	t := &p.set.trie
 	c := cursor{text: p.text, end: i, blank: &p.blank}
-	var beginning uint32
-	for k := range MinLiteral {
-		b, ok := c.next()
-		if !ok {
-			return
-		}
-		beginning |= uint32(b) << (8 * k)
+	beginning, ok := c.beginning()
+	if !ok {
+		return
 	}
 	before := len(p.found)
 	for n := t.root(beginning); n != nil && c.follow(t.bytes[n.label:n.labelEnd]); {

@@ -15,6 +15,7 @@ const maxInsts = 20000
 type program struct {
 	insts []inst
 	start uint16
+	joins int // instructions that more than one way leads to
 
 	// sets holds the sets of kinds that instructions accept: a bit for each
 	// kind, and words words for each set.
@@ -27,6 +28,10 @@ type inst struct {
 	op  operation
 	out uint16 // the next one
 	arg uint16 // an opSplit's second choice, an opKind's kind, an opSet's set, an opEmpty's condition
+
+	// join numbers the instructions that more than one way leads to, from 1. Others have 0: who comes to one
+	// of them a second time has come to the one before it a second time.
+	join uint16
 }
 
 type operation uint8
@@ -54,7 +59,29 @@ func compile(tree *syntax.Regexp, letters func(*syntax.Prog) *alphabet) (*progra
 	for i := range prog.Inst {
 		p.insts[i] = p.inst(prog, &prog.Inst[i], alphabet, index)
 	}
+	p.join()
 	return p, alphabet
+}
+
+// join numbers the instructions that more than one way leads to.
+func (p *program) join() {
+	ways := make([]uint16, len(p.insts))
+	ways[p.start]++
+	for _, inst := range p.insts {
+		if inst.op == opFail || inst.op == opMatch {
+			continue
+		}
+		ways[inst.out]++
+		if inst.op == opSplit {
+			ways[inst.arg]++
+		}
+	}
+	for i, n := range ways {
+		if n > 1 {
+			p.joins++
+			p.insts[i].join = uint16(p.joins)
+		}
+	}
 }
 
 // target returns the instruction that at leads to: captures and no-ops are left
@@ -127,6 +154,20 @@ func (p *program) reads(at inst, kind uint16) bool {
 		return p.sets[int(at.arg)*p.words+int(kind/64)]>>(kind%64)&1 != 0
 	}
 	return false
+}
+
+// accepted adds to kinds, which has a bit for each kind, those that one of insts reads.
+func (p *program) accepted(kinds []uint64, insts []uint16) {
+	for _, at := range insts {
+		switch inst := p.insts[at]; inst.op {
+		case opKind:
+			kinds[inst.arg/64] |= 1 << (inst.arg % 64)
+		case opSet:
+			for w := range kinds {
+				kinds[w] |= p.sets[int(inst.arg)*p.words+w]
+			}
+		}
+	}
 }
 
 // character returns the kind of the character at text[i], and its size in bytes.

@@ -1,11 +1,12 @@
 package pattern
 
 import (
+	"math"
 	"regexp/syntax"
 	"slices"
 )
 
-// maxVisited bounds the bits of a search: one for each instruction and place.
+// maxVisited bounds the bits of a search: one for each place, and each instruction that more than one way leads to.
 const maxVisited = 8 << 20
 
 // searcher finds where a match is, by trying the choices of a program in order,
@@ -18,6 +19,10 @@ type searcher struct {
 	// first holds the kinds that a match can begin with, a bit each; nil if
 	// there may be a match of no characters.
 	first []uint64
+
+	// second holds, for each of them, the kinds that a match can go on with, words words each. It spares most
+	// places the choices of a large alternation.
+	second []uint64
 
 	// anchored means that matches begin at the beginning of the text only.
 	anchored bool
@@ -38,14 +43,25 @@ func (s *searcher) learnFirst() {
 	if m.matched {
 		return
 	}
-	s.first = make([]uint64, s.program.words)
-	for _, at := range m.collect(nil) {
-		switch inst := s.program.insts[at]; inst.op {
-		case opKind:
-			s.first[inst.arg/64] |= 1 << (inst.arg % 64)
-		case opSet:
-			for w := range s.first {
-				s.first[w] |= s.program.sets[int(inst.arg)*s.program.words+w]
+	p := s.program
+	s.first = make([]uint64, p.words)
+	s.second = make([]uint64, len(s.alphabet.samples)*p.words)
+	begin := m.collect(nil)
+	p.accepted(s.first, begin)
+	var insts []uint16
+	for kind := range s.alphabet.samples {
+		m.clear(nil)
+		for _, at := range begin {
+			if p.reads(p.insts[at], uint16(kind)) {
+				m.follow(p.insts[at].out, false, true)
+			}
+		}
+		insts = m.collect(insts[:0])
+		then := s.second[kind*p.words:][:p.words]
+		p.accepted(then, insts)
+		for w := range then {
+			if m.matched {
+				then[w] = math.MaxUint64
 			}
 		}
 	}
@@ -56,7 +72,7 @@ type search struct {
 	*searcher
 	text    []byte
 	from    int      // where it began
-	visited []uint64 // a bit for each instruction and place from there on
+	visited []uint64 // a bit for each instruction that has a join, and place from there on
 	stack   []choice
 }
 
@@ -72,7 +88,7 @@ func (s *search) begin(of *searcher, text []byte, from int) bool {
 	if of == nil {
 		return false
 	}
-	size := (len(text) - from + 1) * len(of.program.insts)
+	size := (len(text) - from + 1) * of.program.joins
 	if size > maxVisited {
 		return false
 	}
@@ -86,13 +102,7 @@ func (s *search) begin(of *searcher, text []byte, from int) bool {
 // next returns where the first match is, or -1 if there is none.
 func (s *search) next() (start, end int) {
 	for at := s.from; at <= len(s.text); {
-		size := 1
-		likely := s.first == nil
-		if at < len(s.text) {
-			var kind uint16
-			kind, size = s.alphabet.character(s.text, at)
-			likely = likely || s.first[kind/64]>>(kind%64)&1 != 0
-		}
+		likely, size := s.likely(at)
 		if likely {
 			if end := s.try(at); end >= 0 {
 				return at, end
@@ -106,6 +116,25 @@ func (s *search) next() (start, end int) {
 	return -1, -1
 }
 
+// likely reports whether a match may begin at at, by the first two characters. It returns the first one's size.
+func (s *search) likely(at int) (bool, int) {
+	if at == len(s.text) {
+		return s.first == nil, 1
+	}
+	kind, size := s.alphabet.character(s.text, at)
+	if s.first == nil {
+		return true, size
+	}
+	if s.first[kind/64]>>(kind%64)&1 == 0 {
+		return false, size
+	}
+	if at += size; at == len(s.text) {
+		return true, size
+	}
+	then, _ := s.alphabet.character(s.text, at)
+	return s.second[int(kind)*s.program.words+int(then/64)]>>(then%64)&1 != 0, size
+}
+
 // try returns where the match that begins at at ends, or -1 if there is none.
 func (s *search) try(at int) int {
 	s.stack = append(s.stack[:0], choice{s.program.start, int32(at)})
@@ -116,12 +145,14 @@ func (s *search) try(at int) int {
 		s.stack = s.stack[:len(s.stack)-1]
 		k, at := top.inst, int(top.at)
 		for ok := true; ok; {
-			bit := int(k)*places + at - s.from
-			if visited[bit/64]>>(bit%64)&1 != 0 {
-				break
-			}
-			visited[bit/64] |= 1 << (bit % 64)
 			inst := &insts[k]
+			if inst.join > 0 {
+				bit := int(inst.join-1)*places + at - s.from
+				if visited[bit/64]>>(bit%64)&1 != 0 {
+					break
+				}
+				visited[bit/64] |= 1 << (bit % 64)
+			}
 			k = inst.out
 			switch inst.op {
 			case opSplit:
