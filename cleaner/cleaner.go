@@ -44,6 +44,9 @@ type Cleaner struct {
 	Threshold float32
 	// Enabled tells which rules may drop. Nil stands for all of them but those of OffByDefault's categories.
 	Enabled func(*Rule) bool
+	// Spare tells of rules that are not enabled that what they would drop is wanted, so that no stage that finds residue
+	// of all kinds drops it in their place. Nil stands for none.
+	Spare func(*Rule) bool
 	// Input says what is known of the inputs that Clean is given.
 	Input input.Options
 
@@ -108,7 +111,7 @@ func (c *Cleaner) memory() *run {
 func (c *Cleaner) run(memory *run, w Writer, r Reader) (Result, error) {
 	doc, judge := &memory.doc, &memory.judge
 	doc.Reset()
-	doc.Enabled = c.enabled()
+	doc.Enabled, doc.Spare = c.enabled(), c.Spare
 	judge.begin(c.Threshold)
 	var result Result
 	for {

@@ -50,6 +50,8 @@ type Document struct {
 
 	// Enabled, when not nil, tells which rules may speak.
 	Enabled func(*RuleInfo) bool
+	// Spare, when not nil, tells of rules that may not speak that what they would drop is wanted.
+	Spare func(*RuleInfo) bool
 
 	scores []score
 	page   *Page // kept for the next page
@@ -59,6 +61,7 @@ type Document struct {
 type score struct {
 	drop, keep float32
 	pinned     bool
+	spared     bool
 }
 
 // Reset empties the document for the next window and keeps its memory.
@@ -103,9 +106,21 @@ func (d *Document) Add(i int, rule *RuleInfo, weight float32, count int) {
 	d.AddRange(i, b.Start, b.End, rule, weight, count)
 }
 
+// AddNoted is Add with a note that the rule's reason is worded by.
+func (d *Document) AddNoted(i int, rule *RuleInfo, weight float32, count int, note uint16) {
+	before := len(d.Findings)
+	d.Add(i, rule, weight, count)
+	if len(d.Findings) > before {
+		d.Findings[before].Note = note
+	}
+}
+
 // AddRange is Add for the bytes [start, end) of Text, which must lie inside block i.
 func (d *Document) AddRange(i int, start, end int32, rule *RuleInfo, weight float32, count int) {
 	if !rule.Keep && !rule.Support && weight > 0 && d.Enabled != nil && !d.Enabled(rule) {
+		if d.Spare != nil && d.Spare(rule) {
+			d.scores[i].spared = true
+		}
 		return
 	}
 	b := &d.Blocks[i]
@@ -137,6 +152,10 @@ func (d *Document) Score(i int) float32 {
 
 // Evidence returns only what speaks for boilerplate in the whole of block i.
 func (d *Document) Evidence(i int) float32 { return d.scores[i].drop }
+
+// Spared reports that a rule that may not speak would drop block i, or a part of it, and that this is wanted. A stage
+// that finds residue of all kinds leaves such a block alone.
+func (d *Document) Spared(i int) bool { return d.scores[i].spared }
 
 // Pinned is the score of a block that a keep rule holds.
 const Pinned = -1e9

@@ -14,9 +14,12 @@ type RuleInfo struct {
 	Doc       string   // one sentence
 	Reason    string   // why a block was cited, in words; a %d stands for the finding's count
 	Languages []string // primary language codes, or "mul"
-	Keep      bool     // what it cites is kept whatever else speaks
-	Rest      bool     // a cut goes on to the end of the document
-	Support   bool     // it only strengthens what another rule found: never off, never named as the reason
+	// Explain, where it is set, words the reason of a finding from its count and its note.
+	Explain func(count int32, note uint16) string
+
+	Keep    bool // what it cites is kept whatever else speaks
+	Rest    bool // a cut goes on to the end of the document
+	Support bool // it only strengthens what another rule found: never off, never named as the reason
 
 	Drops       []string // texts that it must cut
 	Keeps       []string // texts that no rule may cut
@@ -33,10 +36,14 @@ type Finding struct {
 	Rule       *RuleInfo
 	Weight     float32 // log-odds: positive says boilerplate, negative says article
 	Count      int32   // the number that the rule's reason names, if it does
+	Note       uint16  // what else the rule's reason names, as it likes
 }
 
 // Reason says in words why the rule spoke.
 func (f *Finding) Reason() string {
+	if f.Rule.Explain != nil {
+		return f.Rule.Explain(f.Count, f.Note)
+	}
 	if !strings.Contains(f.Rule.Reason, "%d") {
 		return f.Rule.Reason
 	}
