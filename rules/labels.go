@@ -17,7 +17,7 @@ type labels struct {
 	filter [1 << (traitBits - 6)]uint64
 }
 
-const traitBits = 17 // logarithm of their number: 16 KiB for some 15,000 traits
+const traitBits = 19 // logarithm of their number: 64 KiB for some 15,000 traits
 
 func newLabels(count int) *labels { return &labels{rules: make(map[string]int32, count)} }
 
@@ -56,9 +56,9 @@ func (l *labels) may(text []byte) bool {
 }
 
 // trait returns a number that a text in ASCII shares with its key, as folding leaves all its letters and adds
-// none: a hash of how many these are, and of the first and the last two of them. Other text has none.
+// none: a hash of how many these are, of their sum, and of the first and the last two of them. Other text has none.
 func trait(text []byte) (number uint32, ok bool) {
-	letters, ok := countLetters(text)
+	letters, sum, ok := countLetters(text)
 	if !ok {
 		return 0, false
 	}
@@ -76,11 +76,12 @@ func trait(text []byte) (number uint32, ok bool) {
 		}
 	}
 	const multiplier = 0x9E3779B97F4A7C15
-	return uint32((uint64(letters)<<32 | uint64(ends)) * multiplier >> (64 - traitBits)), true
+	all := uint64(letters)<<16 + uint64(sum)
+	return uint32((all<<32 | uint64(ends)) * multiplier >> (64 - traitBits)), true
 }
 
-// countLetters counts the letters of text, if it is all ASCII.
-func countLetters(text []byte) (n int, ascii bool) {
+// countLetters counts the letters of text and adds up their places in the alphabet, if it is all ASCII.
+func countLetters(text []byte) (n, sum int, ascii bool) {
 	const (
 		ones = 0x0101010101010101
 		high = ones * utf8.RuneSelf
@@ -95,11 +96,14 @@ func countLetters(text []byte) (n int, ascii bool) {
 			x, text = binary.LittleEndian.Uint64(last[:]), nil
 		}
 		if x&high != 0 {
-			return 0, false
+			return 0, 0, false
 		}
 		// Eight bytes at once: the highest bit of each says whether it is at least a, and at most z.
 		lower := x | ones*0x20
-		n += bits.OnesCount64((lower + (0x80-'a')*ones) & ((0x80+'z')*ones - lower) & high)
+		letters := (lower + (0x80-'a')*ones) & ((0x80+'z')*ones - lower) & high
+		n += bits.OnesCount64(letters)
+		// The product has the sum of all bytes in the highest one: eight times 26 at most.
+		sum += int((x & (letters>>2 - letters>>7)) * ones >> 56)
 	}
-	return n, true
+	return n, sum, true
 }
