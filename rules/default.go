@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"winnow/cleaner"
+	"winnow/rules/content"
 	"winnow/rules/pattern"
 )
 
@@ -62,6 +63,7 @@ func Stages(packs ...*Pack) ([]cleaner.Stage, error) {
 		&paywall{v},
 		&links{v},
 		&edges{v},
+		content.New(),
 	}, nil
 }
 

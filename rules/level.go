@@ -2,8 +2,10 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"winnow/cleaner"
+	"winnow/rules/content"
 )
 
 // Level says how much must speak for boilerplate before something is cut.
@@ -11,7 +13,7 @@ type Level uint8
 
 // The levels, from the one that cuts least to the one that cuts most.
 const (
-	Careful  Level = iota // rather leaves residue than loses a line of the article
+	Careful  Level = iota // only residue that a named rule proves
 	Balanced              // what winnow does unless it is told otherwise
 	Strict                // rather loses a line of the article than leaves residue
 )
@@ -37,6 +39,16 @@ func ParseLevel(name string) (Level, error) {
 		}
 	}
 	return Balanced, fmt.Errorf("%q is no level: use careful, balanced or strict", name)
+}
+
+// Of returns those of stages that run at this level: at Careful all but what was learnt, which cites no named rule.
+func (l Level) Of(stages []cleaner.Stage) []cleaner.Stage {
+	if l != Careful {
+		return stages
+	}
+	return slices.DeleteFunc(slices.Clone(stages), func(s cleaner.Stage) bool {
+		return s.Rules()[0].Stage == content.Name
+	})
 }
 
 // Threshold returns the least sum of weights, in log-odds, at which a Cleaner of this level cuts.

@@ -48,7 +48,7 @@ func (o *selection) engineAt(level rules.Level) (*cleaner.Cleaner, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine := cleaner.New(stages...)
+	engine := cleaner.New(level.Of(stages)...)
 	engine.Threshold = level.Threshold()
 	known := names(stages)
 	for _, name := range slices.Concat(o.only, o.skip, o.also) {
@@ -56,7 +56,7 @@ func (o *selection) engineAt(level rules.Level) (*cleaner.Cleaner, error) {
 			return nil, unknownRule(name, known)
 		}
 	}
-	engine.Enabled = o.enabled
+	engine.Enabled, engine.Spare = o.enabled, o.skipped
 	return engine, nil
 }
 
@@ -82,19 +82,24 @@ func (o *selection) stages() ([]cleaner.Stage, error) {
 	return stages, nil
 }
 
+// named reports that a list of --only, --skip or --also names a rule.
+func named(list []string, r *cleaner.Rule) bool {
+	return slices.Contains(list, r.ID) || slices.Contains(list, r.Name()) ||
+		slices.Contains(list, r.Category) || slices.Contains(list, r.Stage)
+}
+
+// skipped reports that what a rule finds is wanted.
+func (o *selection) skipped(r *cleaner.Rule) bool { return named(o.skip, r) }
+
 // enabled tells whether a rule may drop.
 func (o *selection) enabled(r *cleaner.Rule) bool {
-	named := func(list []string) bool {
-		return slices.Contains(list, r.ID) || slices.Contains(list, r.Name()) ||
-			slices.Contains(list, r.Category) || slices.Contains(list, r.Stage)
-	}
 	switch {
-	case named(o.skip):
+	case named(o.skip, r):
 		return false
-	case named(o.also):
+	case named(o.also, r):
 		return true
 	case len(o.only) > 0:
-		return named(o.only)
+		return named(o.only, r)
 	}
 	return !cleaner.OffByDefault(r.Category)
 }
