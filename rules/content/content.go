@@ -145,7 +145,7 @@ func (o outlook) weigh(score int32, rules float32, row *feature.Row) float32 {
 		}
 	}
 	weight := min(max(cleaner.DefaultThreshold-odds-rules, -mostWeight), mostWeight)
-	if weight > 0 && (cited || odds >= sureText) || weight < 0 && rules <= 0 {
+	if weight > 0 && (cited || odds >= sureText) || weight < 0 && !cited {
 		return 0
 	}
 	return weight
