@@ -129,7 +129,7 @@ func outlookOf(t *feature.Table, scores []int32, page bool) outlook {
 func ramp(x, from, to float32) float32 { return min(max((x-from)/(to-from), 0), 1) }
 
 // weigh returns the weight of the finding on a block, or 0 where there is nothing to say: what the sum of the rules'
-// findings lacks to the block's odds. In what an extractor left of a page nearly all is the article's, headlines and
+// findings lacks to the block's odds, or has beyond them where it would cut. In what an extractor left of a page nearly all is the article's, headlines and
 // standfirsts that stand in no truth too: there what rules protect stays.
 func (o outlook) weigh(score int32, rules float32, row *feature.Row) float32 {
 	if rules < 0 && o.left > 0 {
