@@ -55,9 +55,10 @@ func (w *Weights) Score(t *feature.Table, page bool, scores []int32) []int32 {
 	return scores
 }
 
-// Threshold returns the score above which keeping a document's blocks makes the most of its expected F1 (Lipton, Elkan,
-// Naryanaswamy, "Optimal thresholding of classifiers to maximize F1 measure", 2014). It is never above 0: a block that
-// is more likely the article's than not always stays.
+// Threshold returns the score above which blocks stay: about the one that makes the most of a document's expected F1 (Lipton,
+// Elkan, Naryanaswamy, "Optimal thresholding of classifiers to maximize F1 measure", 2014). Scores are told apart by bins,
+// and the last bin that would add to the expected F1 goes with those below it, which measures better than keeping it.
+// It is never above 0: a block that is more likely the article's than not always stays.
 func Threshold(t *feature.Table, scores []int32) int32 {
 	const (
 		step = 2  // of a score, a bin

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"winnow/cleaner"
 	"winnow/rules/content"
 	"winnow/rules/content/feature"
 	"winnow/rules/content/model"
@@ -41,6 +42,9 @@ func (c *corpus) validate(w io.Writer, set settings, by string, folds int) error
 
 // parts tells which part a sample is held out with.
 func (c *corpus) parts(by string, folds int) (func(*sample) int, error) {
+	if folds < 2 {
+		return nil, fmt.Errorf("-folds: %d is too few to hold one out: use 2 or more", folds)
+	}
 	switch by {
 	case "site":
 		return func(s *sample) int { return foldOf(s.site, folds) }, nil
@@ -72,7 +76,7 @@ func (c *corpus) measure(w *model.Weights, test []*sample, part int, sum summary
 		raw, byRules := make([]bool, len(s.words)), make([]bool, len(s.words))
 		for i := range raw {
 			raw[i] = true
-			byRules[i] = s.table.Rules(i) > -4*feature.Unit
+			byRules[i] = s.table.Rules(i) > -cleaner.DefaultThreshold*feature.Unit
 		}
 		sum.add(s, part, [...]float64{s.f1(raw), s.f1(byRules), s.f1(content.Verdicts(w, &s.table, s.isPage()))})
 	}
