@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"winnow/cleaner/job"
+)
+
+// jobFlags are what every command that cleans files lets the user say of how.
+type jobFlags struct {
+	selection selection
+	input     inputFlags
+	format    string
+	title     bool
+}
+
+func (o *jobFlags) register(cmd *cobra.Command) {
+	o.selection.register(cmd)
+	o.input.register(cmd)
+	f := cmd.Flags()
+	f.StringVarP(&o.format, "format", "f", "text", "write `text`, markdown or json (one object a file, with what a page says of itself)")
+	f.BoolVar(&o.title, "with-title", false, "put a page's title over its text")
+	var formats []string
+	for _, f := range job.Formats() {
+		formats = append(formats, string(f))
+	}
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// job returns what the flags say, or what is wrong with them.
+func (o *jobFlags) job() (*job.Job, error) {
+	engine, err := o.selection.engine()
+	if err != nil {
+		return nil, err
+	}
+	options, err := o.input.options()
+	if err != nil {
+		return nil, err
+	}
+	format, err := job.ParseFormat(o.format)
+	if err != nil {
+		return nil, fmt.Errorf("--format: %w", err)
+	}
+	return &job.Job{Cleaner: engine, Input: options, Format: format, Title: o.title}, nil
+}
