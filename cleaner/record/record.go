@@ -15,8 +15,10 @@ import (
 // Record is what is written of a document. README names the fields.
 type Record struct {
 	File        string `json:"file"`
-	Status      string `json:"status"` // clean, unchanged or empty
-	Input       string `json:"input"`  // text or html
+	ID          string `json:"id,omitempty"`
+	Date        string `json:"date,omitempty"` // when it was fetched
+	Status      string `json:"status"`         // clean, unchanged or empty
+	Input       string `json:"input"`          // text or html
 	Charset     string `json:"charset"`
 	Title       string `json:"title,omitempty"`
 	URL         string `json:"url,omitempty"`
@@ -36,6 +38,7 @@ type Writer struct {
 	record Record
 	text   bytes.Buffer
 	writer *cleaner.TextWriter
+	url    string
 }
 
 // New returns a writer of the document that in reads, from the file called name.
@@ -44,6 +47,10 @@ func New(name string, in *input.Input) *Writer {
 	w.writer = cleaner.NewTextWriter(&w.text)
 	return w
 }
+
+// Fetched notes what is known of a document that was fetched: its identifier, the address, which counts more than what the page
+// says, and the time as the crawler wrote it.
+func (w *Writer) Fetched(id, url, date string) { w.record.ID, w.url, w.record.Date = id, url, date }
 
 // Write implements cleaner.Writer.
 func (w *Writer) Write(window *cleaner.Window) error {
@@ -64,6 +71,9 @@ func (r *Record) describe(meta *document.Metadata) {
 // text that are no UTF-8 become U+FFFD, since JSON has no others.
 func (w *Writer) Close(out io.Writer, result cleaner.Result) error {
 	w.record.Text = w.text.String()
+	if w.url != "" {
+		w.record.URL = w.url
+	}
 	switch {
 	case w.text.Len() == 0:
 		w.record.Status = "empty"

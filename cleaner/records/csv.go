@@ -72,7 +72,7 @@ func (t *table) Next(rec *Record) error {
 	case err != nil:
 		return err
 	case rec.Part:
-		rec.fail(0, "the record has more than %d bytes", t.options.MaxBytes)
+		rec.fail(0, "it has more than %d bytes: raise --max-bytes if that is right", t.options.MaxBytes)
 	case t.row.reason != "":
 		rec.failAt(t.row.bad, t.row.reason)
 	case len(trimEnd(rec.Raw[rec.begin:])) == 0:

@@ -79,7 +79,7 @@ func TestBadCSV(t *testing.T) {
 	}
 	long := "a,\"" + strings.Repeat("b,", 1000) + "\"\nc,d\n"
 	list = all(t, strings.NewReader(long), Options{Kind: CSV, TextColumn: "2", MaxBytes: 1000})
-	if bad := list[0].Bad; bad == nil || bad.Error() != "line 1: the record has more than 1000 bytes" || !list[0].Part {
+	if bad := list[0].Bad; bad == nil || bad.Error() != "line 1: it has more than 1000 bytes: raise --max-bytes if that is right" || !list[0].Part {
 		t.Errorf("got %v", bad)
 	}
 	if last := list[len(list)-1]; last.Bad != nil || document(t, last) != "d" {

@@ -216,7 +216,7 @@ func TestLargeRecords(t *testing.T) {
 	if len(list) != 3 || list[0].Bad != nil || list[2].Bad != nil || list[2].Line != 3 {
 		t.Fatalf("got %d records", len(list))
 	}
-	if bad := list[1]; bad.Bad == nil || !bad.Part || len(bad.Raw) != partBytes || bad.Bad.Error() != "line 2: the record has more than 1048576 bytes" {
+	if bad := list[1]; bad.Bad == nil || !bad.Part || len(bad.Raw) != partBytes || bad.Bad.Error() != "line 2: it has more than 1048576 bytes: raise --max-bytes if that is right" {
 		t.Errorf("got %v, %d bytes", bad.Bad, len(bad.Raw))
 	}
 }

@@ -46,7 +46,7 @@ func (j *jsonl) Next(rec *Record) error {
 	}
 	switch {
 	case rec.Part:
-		rec.fail(0, "the record has more than %d bytes", j.options.MaxBytes)
+		rec.fail(0, "it has more than %d bytes: raise --max-bytes if that is right", j.options.MaxBytes)
 	case blank(rec.Raw[rec.begin:]):
 		rec.Plain = true
 	}

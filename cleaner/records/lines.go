@@ -13,7 +13,6 @@ type lines struct {
 	limit  int64 // bytes of the longest record
 	line   int64 // lines read
 	offset int64 // bytes read
-	begun  bool
 }
 
 // partBytes is how much is kept of a record that is too large, to name it by.
@@ -66,7 +65,12 @@ func (rec *Record) add(piece []byte, limit int64) {
 		rec.Raw = append(rec.Raw, piece[:min(len(piece), partBytes)]...)
 		rec.Raw = append([]byte(nil), rec.Raw[:min(len(rec.Raw), partBytes)]...)
 	}
-	if !rec.Part {
-		rec.Raw = append(rec.Raw, piece...)
+	if rec.Part {
+		return
 	}
+	if free := cap(rec.Raw) - len(rec.Raw); free < len(piece) {
+		// By doubling, where append would copy a large record several times. Memory that is not used yet costs nothing.
+		rec.Raw = append(make([]byte, 0, 2*len(rec.Raw)+len(piece)), rec.Raw...)
+	}
+	rec.Raw = append(rec.Raw, piece...)
 }

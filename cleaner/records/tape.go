@@ -3,6 +3,7 @@ package records
 import (
 	"bufio"
 	"io"
+	"slices"
 )
 
 // tape is a file that can be wound back to what was read of it before.
@@ -68,9 +69,9 @@ func (t *tape) skip(n int64) error {
 // take appends the next n bytes to dst, which grows only with what is there. It returns io.ErrUnexpectedEOF when there are fewer.
 func (t *tape) take(dst []byte, n int64) ([]byte, error) {
 	for n > 0 {
-		step := int(min(n, 1<<20))
 		start := len(dst)
-		dst = append(dst, make([]byte, step)...)
+		step := int(min(n, int64(max(start, 64<<10))))
+		dst = slices.Grow(dst, step)[:start+step]
 		read, err := io.ReadFull(t, dst[start:])
 		dst = dst[:start+read]
 		n, t.offset = n-int64(read), t.offset+int64(read)

@@ -55,7 +55,7 @@ func (a *archive) Next(rec *Record) error {
 	case !rec.Skip && length > a.limit:
 		rec.Part = true
 		// So large a length may well be wrong, so that what it covers is looked through.
-		a.spoil(rec, "the record has %d bytes, more than %d", length, a.limit)
+		a.spoil(rec, "it has %d bytes, more than %d: raise --max-bytes if that is right", length, a.limit)
 		return nil
 	case rec.Skip && length > maxHeld:
 		err = a.tape.skip(length)
