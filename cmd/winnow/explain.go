@@ -9,6 +9,7 @@ import (
 	"golang.org/x/term"
 
 	"winnow/cleaner"
+	"winnow/cleaner/compress"
 	"winnow/cleaner/explain"
 	"winnow/cleaner/input"
 )
@@ -40,7 +41,13 @@ With --json it prints one object a line of input, with all findings and their we
 			}
 			out := &lineEnder{w: bufio.NewWriterSize(s.out, 64<<10)}
 			err = eachInput(s, files, func(_ string, r io.Reader) error {
-				source, err := input.Open(r, options)
+				file, err := compress.Open(r)
+				if err != nil {
+					return err
+				}
+				defer file.Close()
+				file.Limit = int64(in.maxBytes)
+				source, err := input.Open(file, options)
 				if err != nil {
 					return err
 				}

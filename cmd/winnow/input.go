@@ -9,7 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
+	"winnow/cleaner/records"
 	"winnow/cleaner/textreader"
 )
 
@@ -59,6 +61,10 @@ func inputError(name string, err error) error {
 	if errors.As(err, &binary) || errors.As(err, &format) {
 		return fmt.Errorf("%s: %w: use --text to clean it all the same", name, err)
 	}
+	var limit *compress.LimitError
+	if errors.As(err, &limit) {
+		return fmt.Errorf("%s: %w: raise --max-bytes if that is what it should hold", name, err)
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		return fmt.Errorf("%s: %w", name, path.Err)
@@ -70,6 +76,7 @@ func inputError(name string, err error) error {
 type inputFlags struct {
 	kind, charset string
 	text          bool
+	maxBytes      byteSize
 }
 
 func (o *inputFlags) register(cmd *cobra.Command) {
@@ -77,6 +84,8 @@ func (o *inputFlags) register(cmd *cobra.Command) {
 	f.StringVar(&o.kind, "input", "auto", "what the input is: `auto`, text or html")
 	f.StringVar(&o.charset, "charset", "", "the input's `encoding`, such as windows-1251, or a Content-Type header")
 	f.BoolVarP(&o.text, "text", "a", false, "clean binary input as if it were text")
+	o.maxBytes = records.DefaultMaxBytes
+	f.Var(&o.maxBytes, "max-bytes", "the largest document that a compressed file may hold, and the largest record, in `bytes` or as 500M or 2G")
 	_ = cmd.RegisterFlagCompletionFunc("input", cobra.FixedCompletions([]string{"auto", "text", "html"}, cobra.ShellCompDirectiveNoFileComp))
 }
 

@@ -14,11 +14,13 @@ type jobFlags struct {
 	input     inputFlags
 	format    string
 	title     bool
+	records   recordFlags
 }
 
 func (o *jobFlags) register(cmd *cobra.Command) {
 	o.selection.register(cmd)
 	o.input.register(cmd)
+	o.records.register(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&o.format, "format", "f", "text", "write `text`, markdown or json (one object a file, with what a page says of itself)")
 	f.BoolVar(&o.title, "with-title", false, "put a page's title over its text")
@@ -35,7 +37,12 @@ func (o *jobFlags) job() (*job.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	options, err := o.input.options()
+	in := o.input
+	recordOptions, err := o.records.options(&in)
+	if err != nil {
+		return nil, err
+	}
+	options, err := in.options()
 	if err != nil {
 		return nil, err
 	}
@@ -43,5 +50,5 @@ func (o *jobFlags) job() (*job.Job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--format: %w", err)
 	}
-	return &job.Job{Cleaner: engine, Input: options, Format: format, Title: o.title}, nil
+	return &job.Job{Cleaner: engine, Input: options, Format: format, Title: o.title, Records: recordOptions}, nil
 }

@@ -43,6 +43,19 @@ func limitMemory() {
 	}
 }
 
+// What records in hand take, on top of the rules: buffers, and the window of each worker.
+const (
+	recordLimit = 80 << 20 // bytes
+	workerLimit = 8 << 20
+)
+
+// roomForRecords widens the bounds for files of records, which so many workers clean, unless the user set them.
+func roomForRecords(workers int) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(recordLimit + int64(workers)*workerLimit)
+	}
+}
+
 // freeMemory lifts these bounds for a command whose heap is not rules but data, unless the user set them.
 func freeMemory() {
 	if os.Getenv("GOGC") == "" {

@@ -16,7 +16,9 @@ func newRoot(s streams) *cobra.Command {
 newsletter boxes, share bars, lists of related stories and other boilerplate are dropped; every line of a text
 that is kept comes out byte for byte as it came in.
 
-Without FILE, or where FILE is -, it reads standard input. Several files are cleaned one after the other.
+Without FILE, or where FILE is -, it reads standard input. Several files are cleaned one after the other. They may be
+compressed (gzip, zstd, bzip2, xz), and hold many documents: JSONL, CSV, TSV, WARC or WET. Of such records the document
+is replaced, and all else stays as it is.
 
 Exit status: 0 when all went well, 2 for a wrong command line or when a file failed; the other files are
 still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
@@ -26,6 +28,7 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
   winnow --format markdown page.html     the same, with its headings, links and emphasis
   winnow --skip related page.txt         lists of related stories stay
   winnow --only paywall,pricing page.txt nothing else goes
+  winnow -o clean.jsonl.gz dump.jsonl.gz the field "text" of each line; --text-field names another
   winnow explain page.txt                what went, and why`,
 		Args:                       cobra.ArbitraryArgs,
 		Version:                    version(),
