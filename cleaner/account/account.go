@@ -4,6 +4,7 @@ package account
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"winnow/cleaner"
@@ -17,14 +18,29 @@ const (
 	Clean     Status = "clean"     // some of it went
 	Unchanged Status = "unchanged" // all of it stayed
 	Empty     Status = "empty"     // none of it is left
+	Teaser    Status = "teaser"    // it ends at a paywall: the article is cut off
+	Suspect   Status = "suspect"   // more went than the prose around it justifies
 )
+
+// Statuses lists them.
+func Statuses() []Status { return []Status{Clean, Unchanged, Empty, Teaser, Suspect} }
+
+// ParseStatus returns the status called name.
+func ParseStatus(name string) (Status, error) {
+	if s := Status(name); slices.Contains(Statuses(), s) {
+		return s, nil
+	}
+	return "", fmt.Errorf("%q is no status: use clean, unchanged, empty, teaser or suspect", name)
+}
 
 // Account is what became of one document, or of several together.
 type Account struct {
-	Status  Status    // of one document
-	In, Out int64     // bytes of text read and kept; of a page those of the text it shows
-	Blocks  int       // blocks read
-	Dropped []Dropped // by category, in the order of their names
+	Status Status // of one document
+	// Evidence has quotations that show why the status is what it is, of a teaser and a suspect.
+	Evidence []string
+	In, Out  int64     // bytes of text read and kept; of a page those of the text it shows
+	Blocks   int       // blocks read
+	Dropped  []Dropped // by category, in the order of their names
 }
 
 // Dropped is what went by the rules of one category.
@@ -82,3 +98,6 @@ func (a *Account) drop(category string, cuts int, bytes int64) {
 	a.Dropped[at].Cuts += cuts
 	a.Dropped[at].Bytes += bytes
 }
+
+// Keep makes a the account of a document that was written whole: its status and evidence stay.
+func (a *Account) Keep() { a.Out, a.Dropped = a.In, nil }

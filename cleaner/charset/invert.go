@@ -2,6 +2,7 @@ package charset
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -121,10 +122,10 @@ func (r *Recording) piece() error {
 		switch {
 		case err == transform.ErrShortSrc && len(raw) < len(r.raw):
 			return nil // a character longer than the first piece; the next one is larger
-		case err == nil || err == transform.ErrShortSrc && r.err != nil:
+		case r.err != nil && r.err != io.EOF:
 			return r.err
 		}
-		return fmt.Errorf("cannot decode %q: %w", raw, err)
+		return fmt.Errorf("cannot decode %q: %w", head(raw), cmp.Or(err, io.ErrNoProgress))
 	}
 	raw, r.raw = raw[:read], r.raw[read:]
 	r.text = r.buffers.text[:written]

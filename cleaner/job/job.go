@@ -9,8 +9,7 @@ import (
 	"winnow/cleaner"
 	"winnow/cleaner/account"
 	"winnow/cleaner/input"
-	"winnow/cleaner/markdown"
-	"winnow/cleaner/record"
+	"winnow/cleaner/ledger"
 )
 
 // Format is what is written of a document.
@@ -43,65 +42,56 @@ type Job struct {
 	Input   input.Options
 	Format  Format
 	Title   bool // put a page's title over its text
+
+	// Ledger takes what was cut of each document, in their order, or is nil. Workers that clean files side by side give
+	// each file a copy of the job with a ledger.Section of its own.
+	Ledger ledger.Sink
+	// Statuses says of which documents something is written. Where that depends on the status, and where SuspectWhole
+	// is set, a document's text is held in memory up to its end, since only then the status is known.
+	Statuses Filter
+	// SuspectWhole writes all of the text of documents that are suspect.
+	SuspectWhole bool
 }
 
 // Outcome is what became of a file.
 type Outcome struct {
 	account.Account
 	Documents int
+	Filtered  int // documents of which nothing was written, for their status
 	// Why says why nothing is left of a page that was read without an error, or is empty.
 	Why string
 }
 
 // File cleans what r gives, of the file called name, to w. It returns an *input.FormatError or a *textreader.BinaryError
-// for what is neither text nor page, and otherwise only what r and w return.
+// for what is neither text nor page, a *LedgerError where the ledger cannot be written, and otherwise only what r and w
+// return.
 func (j *Job) File(w io.Writer, r io.Reader, name string) (Outcome, error) {
 	options := j.Input
 	options.Spans = options.Spans || j.Format == Markdown
+	var meter *ledger.Meter
+	if j.Ledger != nil {
+		options.Invert = true
+		meter = ledger.NewMeter(r)
+		r = meter
+	}
 	source, err := input.Open(r, options)
 	if err != nil {
 		return Outcome{}, err
 	}
-	a, err := j.document(w, source, name)
-	out := Outcome{Account: a, Documents: 1}
-	if err == nil && source.Kind == input.HTML && a.Out == 0 {
-		out.Why = whyEmpty(source, a)
+	d, err := j.document(w, source, name, meter)
+	out := Outcome{Account: d.account, Documents: 1}
+	if d.filtered {
+		out.Filtered = 1
+	}
+	if err == nil && source.Kind == input.HTML && d.account.Out == 0 {
+		out.Why = whyEmpty(source, d.account)
+	}
+	if d.section != nil {
+		if ledgerErr := j.Ledger.Append(d.section); ledgerErr != nil {
+			return out, &LedgerError{ledgerErr}
+		}
 	}
 	return out, err
-}
-
-// document cleans one document to w.
-func (j *Job) document(w io.Writer, source *input.Input, name string) (account.Account, error) {
-	var book account.Book
-	switch j.Format {
-	case JSON:
-		object := record.New(name, source) // which has the title in a field of its own
-		book.Open(object)
-		result, err := j.Cleaner.Run(&book, source)
-		if err == nil {
-			err = object.Close(w, result)
-		}
-		return book.Close(result), err
-	case Markdown:
-		text := markdown.New(w)
-		book.Open(j.titled(text))
-		result, err := j.Cleaner.Run(&book, source)
-		if flushErr := text.Flush(); err == nil {
-			err = flushErr
-		}
-		return book.Close(result), err
-	}
-	book.Open(j.titled(cleaner.NewTextWriter(w)))
-	result, err := j.Cleaner.Run(&book, source)
-	return book.Close(result), err
-}
-
-// titled returns w, or a writer that puts titles before what goes to w.
-func (j *Job) titled(w cleaner.Writer) cleaner.Writer {
-	if j.Title {
-		return &cleaner.Titled{Writer: w}
-	}
-	return w
 }
 
 // whyEmpty says why nothing is left of a page.
