@@ -54,6 +54,7 @@ type Dropped struct {
 type Book struct {
 	next    cleaner.Writer
 	account Account
+	watch   watch
 }
 
 // Open begins the book of a document that goes to next.
@@ -61,6 +62,7 @@ func (b *Book) Open(next cleaner.Writer) { *b = Book{next: next} }
 
 // Write implements cleaner.Writer.
 func (b *Book) Write(w *cleaner.Window) error {
+	b.watch.window(w)
 	for i := range w.Cuts {
 		b.account.drop(w.Cuts[i].Rule.Category, 1, w.Cuts[i].End-w.Cuts[i].Start)
 	}
@@ -76,6 +78,10 @@ func (b *Book) Close(result cleaner.Result) Account {
 		a.Status = Empty
 	case result.Cuts == 0:
 		a.Status = Unchanged
+	case b.watch.teaser():
+		a.Status, a.Evidence = Teaser, slices.Clone(b.watch.walls)
+	case b.watch.prose.suspect():
+		a.Status, a.Evidence = Suspect, b.watch.prose.evidence()
 	default:
 		a.Status = Clean
 	}
