@@ -40,7 +40,7 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newExplain(s), newRules(s), newEval(s), newRestore(s))
+	root.AddCommand(newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s))
 	return root
 }
 
