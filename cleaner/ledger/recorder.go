@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -39,10 +38,9 @@ type Recorder struct {
 	meter    *Meter
 	document Document
 	kept     hash.Hash
-	entries  spool // cuts and blocks
+	entries  *spool // cuts and blocks
 	patches  *patches
-	encoder  *json.Encoder // to buffer
-	buffer   bytes.Buffer
+	line     []byte // memory for an entry
 }
 
 // patches are those of a document so far.
@@ -54,10 +52,8 @@ type patches struct {
 // NewRecorder returns a recorder of the document that source reads from meter. It passes what it gets on to next.
 // The source must have been opened with input.Options.Invert for its text to be restored. Call Close at the end.
 func NewRecorder(next cleaner.Writer, source *input.Input, meter *Meter) *Recorder {
-	r := &Recorder{next: next, source: source, meter: meter, kept: sha256.New(), patches: &patches{}}
+	r := &Recorder{next: next, source: source, meter: meter, kept: sha256.New(), entries: &spool{}, patches: &patches{}}
 	r.document.Input, r.document.Charset = source.Kind.String(), source.Charset
-	r.encoder = json.NewEncoder(&r.buffer)
-	r.encoder.SetEscapeHTML(false)
 	return r
 }
 
@@ -106,7 +102,9 @@ func (r *Recorder) keep(w *cleaner.Window) {
 func (r *Recorder) patch() error {
 	for _, p := range r.source.Patches() {
 		r.patches.count++
-		if err := r.add(r.patches, &Entry{Offset: p.Offset, Length: p.Length, Raw: p.Raw}); err != nil {
+		r.line = append(appendRange(r.line[:0], p.Offset, p.Length), `,"raw":`...)
+		r.line = append(appendBase64(r.line, p.Raw), "}\n"...)
+		if _, err := r.patches.Write(r.line); err != nil {
 			return err
 		}
 	}
@@ -139,7 +137,8 @@ func (r *Recorder) page(w *cleaner.Window) error {
 		}
 		spot := &w.Doc.Page.Spots[i]
 		r.document.Blocks++
-		if err := r.add(&r.entries, &Entry{Offset: start, Length: end - start, Source: []int64{spot.Start, spot.End}}); err != nil {
+		r.line = append(appendSource(appendRange(r.line[:0], start, end-start), spot.Start, spot.End), "}\n"...)
+		if _, err := r.entries.Write(r.line); err != nil {
 			return err
 		}
 	}
@@ -154,28 +153,17 @@ func (r *Recorder) page(w *cleaner.Window) error {
 // cut records a cut.
 func (r *Recorder) cut(w *cleaner.Window, c *cleaner.Cut) error {
 	r.document.Cuts++
-	e := Entry{Offset: c.Start, Length: c.End - c.Start, Rule: c.Rule.Name(), Category: c.Rule.Category}
+	line := appendRange(r.line[:0], c.Start, c.End-c.Start)
 	if page := w.Doc.Page; page != nil {
 		// A cut that is only the white space before a kept block is no part of it.
 		if b := &w.Doc.Blocks[c.Block]; c.End > w.Doc.Offset+int64(b.Start) && c.Start < w.Doc.Offset+int64(b.End) {
-			e.Source = []int64{page.Spots[c.Block].Start, page.Spots[c.Block].End}
+			line = appendSource(line, page.Spots[c.Block].Start, page.Spots[c.Block].End)
 		}
 	}
-	if text := w.Doc.Text[c.Start-w.Doc.Offset : c.End-w.Doc.Offset]; utf8.Valid(text) {
-		e.Text = string(text)
-	} else {
-		e.Base64 = text
-	}
-	return r.add(&r.entries, &e)
-}
-
-// add records an entry in a spool.
-func (r *Recorder) add(w io.Writer, e any) error {
-	r.buffer.Reset()
-	if err := r.encoder.Encode(e); err != nil {
-		return err
-	}
-	_, err := w.Write(r.buffer.Bytes())
+	line = appendRule(line, c.Rule)
+	line = appendText(line, w.Doc.Text[c.Start-w.Doc.Offset:c.End-w.Doc.Offset])
+	r.line = append(line, "}\n"...)
+	_, err := r.entries.Write(r.line)
 	return err
 }
 
@@ -185,9 +173,9 @@ func (r *Recorder) Release() { r.entries.release() }
 // Close returns what the ledger has of the document called name, of which a is the account. failure is what reading
 // it ended with, or nil.
 func (r *Recorder) Close(name string, a *account.Account, filtered bool, failure error) (*Section, error) {
-	defer r.entries.release()
-	defer r.patches.release()
+	s := &Section{parts: []*spool{{}, r.entries, &r.patches.spool}, documents: 1}
 	if err := r.patch(); err != nil {
+		s.Release()
 		return nil, err
 	}
 	d := &r.document
@@ -201,14 +189,9 @@ func (r *Recorder) Close(name string, a *account.Account, filtered bool, failure
 	if failure != nil {
 		d.Error = failure.Error()
 	}
-	s := &Section{documents: 1}
-	err := r.add(&s.lines, d)
-	for _, entries := range []*spool{&r.entries, &r.patches.spool} {
-		if err == nil {
-			err = entries.copyTo(&s.lines)
-		}
-	}
-	if err != nil {
+	encoder := json.NewEncoder(s.parts[0])
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(d); err != nil {
 		s.Release()
 		return nil, err
 	}

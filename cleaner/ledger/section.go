@@ -10,7 +10,7 @@ type Sink interface {
 // documents' order makes the same ledger of them whatever worker was faster. Long sections are held in a temporary
 // file, so each must be appended or released. A section is not safe for use by several goroutines at a time.
 type Section struct {
-	lines     spool // without the documents' numbers
+	parts     []*spool // lines, without the documents' numbers
 	documents int64
 }
 
@@ -19,13 +19,24 @@ func (s *Section) Documents() int64 { return s.documents }
 
 // Append puts another section behind this one.
 func (s *Section) Append(other *Section) error {
+	if len(s.parts) == 0 {
+		*s, *other = *other, Section{}
+		return nil
+	}
 	defer other.Release()
 	s.documents += other.documents
-	return other.lines.copyTo(&s.lines)
+	for _, part := range other.parts {
+		if err := part.copyTo(s.parts[len(s.parts)-1]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Release lets go of a section that is not wanted.
 func (s *Section) Release() {
-	s.lines.release()
-	s.documents = 0
+	for _, part := range s.parts {
+		part.release()
+	}
+	*s = Section{}
 }

@@ -63,7 +63,31 @@ func Resume(w io.Writer, c Compression, offset, documents int64) (*Writer, error
 // Append implements Sink. It gives the section's documents the next numbers.
 func (w *Writer) Append(s *Section) error {
 	defer s.Release()
-	lines, err := s.lines.reader()
+	for _, part := range s.parts {
+		if err := w.part(part); err != nil {
+			return err
+		}
+	}
+	if w.pending >= frameBytes {
+		return w.endFrame()
+	}
+	return nil
+}
+
+// part takes over the lines of a part of a section.
+func (w *Writer) part(s *spool) error {
+	if s.file == nil {
+		for line := range bytes.Lines(s.memory.Bytes()) {
+			if err := w.begin(line); err != nil {
+				return err
+			}
+			if err := w.write(line[1:]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	lines, err := s.reader()
 	if err != nil {
 		return err
 	}
@@ -74,30 +98,19 @@ func (w *Writer) Append(s *Section) error {
 	if err != io.EOF {
 		return err
 	}
-	if w.pending >= frameBytes {
-		return w.endFrame()
-	}
 	return nil
 }
 
-// entryPrefix is how the lines of entries begin. All others are documents'.
-var entryPrefix = []byte(`{"offset":`)
-
-// line takes over a line, with its document's number in front.
+// line takes over a line, which may be longer than the buffer.
 func (w *Writer) line() error {
 	part, err := w.lines.ReadSlice('\n')
 	if len(part) == 0 {
 		return err
 	}
-	if !bytes.HasPrefix(part, entryPrefix) {
-		w.documents++
-		w.prefix = strconv.AppendInt(append(w.prefix[:0], `{"doc":`...), w.documents, 10)
-		w.prefix = append(w.prefix, ',')
-	}
-	if err := w.write(w.prefix); err != nil {
+	if err := w.begin(part); err != nil {
 		return err
 	}
-	part = part[1:] // the brace
+	part = part[1:]
 	for err == bufio.ErrBufferFull {
 		if err := w.write(part); err != nil {
 			return err
@@ -108,6 +121,19 @@ func (w *Writer) line() error {
 		return err
 	}
 	return w.write(part)
+}
+
+// entryPrefix is how the lines of entries begin. All others are documents'.
+var entryPrefix = []byte(`{"offset":`)
+
+// begin writes the document's number in place of the brace that line begins with.
+func (w *Writer) begin(line []byte) error {
+	if !bytes.HasPrefix(line, entryPrefix) {
+		w.documents++
+		w.prefix = strconv.AppendInt(append(w.prefix[:0], `{"doc":`...), w.documents, 10)
+		w.prefix = append(w.prefix, ',')
+	}
+	return w.write(w.prefix)
 }
 
 // Flush writes what is held back.
