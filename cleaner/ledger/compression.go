@@ -38,6 +38,9 @@ const (
 	maxWindow  = 64 << 20
 )
 
+// gzipLevel is for speed: a ledger is much the same from line to line, and cleaning should not wait for it.
+const gzipLevel = 2
+
 // frames writes a gzip member or a zstd frame after the other.
 type frames interface {
 	io.WriteCloser
@@ -56,9 +59,9 @@ func compressor(c Compression) (frames, error) {
 	case None:
 		return &plain{}, nil
 	case Gzip:
-		return gzip.NewWriter(io.Discard), nil
+		return gzip.NewWriterLevel(io.Discard, gzipLevel)
 	case Zstd:
-		return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(windowSize), zstd.WithLowerEncoderMem(true))
+		return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(windowSize), zstd.WithLowerEncoderMem(true))
 	}
 	return nil, fmt.Errorf("%q is no compression of ledgers: use gzip or zstd", c)
 }
