@@ -26,7 +26,8 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
   winnow --format markdown page.html     the same, with its headings, links and emphasis
   winnow --skip related page.txt         lists of related stories stay
   winnow --only paywall,pricing page.txt nothing else goes
-  winnow explain page.txt                what went, and why`,
+  winnow explain page.txt                what went, and why
+  winnow --ledger cuts.jsonl page.txt    the article, and a record of all that went`,
 		Args:                       cobra.ArbitraryArgs,
 		Version:                    version(),
 		SilenceErrors:              true,
