@@ -65,7 +65,7 @@ func TestFormat(t *testing.T) {
 func texts() []string {
 	var list []string
 	for i := range 40 {
-		list = append(list, strings.Repeat(fmt.Sprintf("line %d\n\nx%d\nanother\n", i, i*i), i*i*5))
+		list = append(list, strings.Repeat(fmt.Sprintf("line %d\n\nx%d\nanother\n", i, i*i), i*i))
 	}
 	return list
 }
@@ -116,7 +116,7 @@ func TestResume(t *testing.T) {
 
 // TestSections holds that sections made side by side make the same ledger, also those too long for memory.
 func TestSections(t *testing.T) {
-	list := append(texts(), string(sample(4<<20)))
+	list := append(texts(), string(sample(3<<20)))
 	serial := newBook(t, cleaner.New(shredder{}), input.Options{Kind: input.Text}, ledger.Gzip)
 	for i, text := range list {
 		if _, err := serial.clean(fmt.Sprint(i), strings.NewReader(text)); err != nil {
