@@ -56,6 +56,7 @@ func newNamed(what map[string]string) growth {
 		g[category] = markupRule("element-"+category, category,
 			"In an element for "+words+", by its name, role, class or id.", "in an element for "+words)
 	}
+	g["paywall"].Wall = true
 	return g
 }
 

@@ -42,6 +42,7 @@ type packRule struct {
 	Cut         string
 	Weight      float64
 	Action      string
+	Wall        bool
 	Drops       []string
 	Keeps       []string
 	KnownMisses []string `toml:"known_misses"`
@@ -182,6 +183,7 @@ func (r *packRule) problems() (list []string) {
 	say(!keep && len(r.Literals) > 0 && r.MaxWords == 0 && (r.Cut == "" || r.Cut == "block" || r.Cut == "rest"),
 		"max_words is missing: without it the rule could eat a paragraph")
 	say(r.Weight < 0 || r.Weight > 20, "weight = %g: must lie between 0 and 20", r.Weight)
+	say(keep && r.Wall, "wall = true goes with what is dropped, not with action = \"keep\"")
 	say(!keep && len(r.Drops) == 0, "drops is empty: show a text that the rule cuts")
 	say(len(r.Keeps) == 0, "keeps is empty: show a text that looks alike and must stay")
 	return list
@@ -192,7 +194,7 @@ func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, 
 	p := &phrase{
 		info: &cleaner.Rule{
 			ID: r.ID, Category: category, Stage: phrasesStage, Doc: r.Doc, Reason: r.Doc, Languages: r.Languages,
-			Keep: r.Action == "keep", Rest: r.Cut == "rest", Drops: r.Drops, Keeps: r.Keeps, KnownMisses: r.KnownMisses,
+			Keep: r.Action == "keep", Rest: r.Cut == "rest", Wall: r.Wall, Drops: r.Drops, Keeps: r.Keeps, KnownMisses: r.KnownMisses,
 		},
 		maxWords: int32(r.MaxWords), atStart: r.At == "start", atEnd: r.At == "end", atSentence: r.At == "sentence",
 		weight: float32(r.Weight),

@@ -4,6 +4,7 @@ package account
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"winnow/cleaner"
@@ -17,14 +18,29 @@ const (
 	Clean     Status = "clean"     // some of it went
 	Unchanged Status = "unchanged" // all of it stayed
 	Empty     Status = "empty"     // none of it is left
+	Teaser    Status = "teaser"    // it ends at a paywall: the article is cut off
+	Suspect   Status = "suspect"   // more went than the prose around it justifies
 )
+
+// Statuses lists them.
+func Statuses() []Status { return []Status{Clean, Unchanged, Empty, Teaser, Suspect} }
+
+// ParseStatus returns the status called name.
+func ParseStatus(name string) (Status, error) {
+	if s := Status(name); slices.Contains(Statuses(), s) {
+		return s, nil
+	}
+	return "", fmt.Errorf("%q is no status: use clean, unchanged, empty, teaser or suspect", name)
+}
 
 // Account is what became of one document, or of several together.
 type Account struct {
-	Status  Status    // of one document
-	In, Out int64     // bytes of text read and kept; of a page those of the text it shows
-	Blocks  int       // blocks read
-	Dropped []Dropped // by category, in the order of their names
+	Status Status // of one document
+	// Evidence has quotations that show why the status is what it is, of a teaser and a suspect.
+	Evidence []string
+	In, Out  int64     // bytes of text read and kept; of a page those of the text it shows
+	Blocks   int       // blocks read
+	Dropped  []Dropped // by category, in the order of their names
 }
 
 // Dropped is what went by the rules of one category.
@@ -38,6 +54,7 @@ type Dropped struct {
 type Book struct {
 	next    cleaner.Writer
 	account Account
+	watch   watch
 }
 
 // Open begins the book of a document that goes to next.
@@ -45,6 +62,7 @@ func (b *Book) Open(next cleaner.Writer) { *b = Book{next: next} }
 
 // Write implements cleaner.Writer.
 func (b *Book) Write(w *cleaner.Window) error {
+	b.watch.window(w)
 	for i := range w.Cuts {
 		b.account.drop(w.Cuts[i].Rule.Category, 1, w.Cuts[i].End-w.Cuts[i].Start)
 	}
@@ -60,6 +78,10 @@ func (b *Book) Close(result cleaner.Result) Account {
 		a.Status = Empty
 	case result.Cuts == 0:
 		a.Status = Unchanged
+	case b.watch.teaser():
+		a.Status, a.Evidence = Teaser, slices.Clone(b.watch.walls)
+	case b.watch.prose.suspect():
+		a.Status, a.Evidence = Suspect, b.watch.prose.evidence()
 	default:
 		a.Status = Clean
 	}
@@ -82,3 +104,6 @@ func (a *Account) drop(category string, cuts int, bytes int64) {
 	a.Dropped[at].Cuts += cuts
 	a.Dropped[at].Bytes += bytes
 }
+
+// Keep makes a the account of a document that was written whole: its status and evidence stay.
+func (a *Account) Keep() { a.Out, a.Dropped = a.In, nil }

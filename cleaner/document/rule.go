@@ -19,6 +19,7 @@ type RuleInfo struct {
 
 	Keep    bool // what it cites is kept whatever else speaks
 	Rest    bool // a cut goes on to the end of the document
+	Wall    bool // what it drops says that the article goes on for those who pay or sign in
 	Support bool // it only strengthens what another rule found: never off, never named as the reason
 
 	Drops       []string // texts that it must cut

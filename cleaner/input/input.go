@@ -46,6 +46,7 @@ type Options struct {
 	Charset string // a label such as "windows-1251", or a Content-Type header; it outweighs what the input says
 	Binary  bool   // take a binary file, and NUL bytes, for text
 	Spans   bool   // keep emphasis, links and the like of a page, for writers that show them
+	Invert  bool   // note what it takes to write a text again in its own encoding: see Patches
 }
 
 // Check reports an encoding that does not exist.
@@ -62,6 +63,7 @@ type Input struct {
 	reader interface {
 		Next(doc *document.Document) error
 	}
+	recording *charset.Recording // nil where nothing is noted
 
 	// What Reset uses again.
 	buffered *bufio.Reader
@@ -102,7 +104,7 @@ func (in *Input) Reset(r io.Reader, o Options) error {
 	if name := sniff.Binary(head); name != "" && !o.Binary {
 		return &FormatError{name}
 	}
-	in.Kind = o.Kind
+	in.Kind, in.recording = o.Kind, nil
 	if in.Kind == Auto {
 		if in.Kind, err = kindOf(head, complete, o); err != nil {
 			return err
@@ -117,7 +119,12 @@ func (in *Input) Reset(r io.Reader, o Options) error {
 		return err
 	}
 	in.Charset = encoding.Name()
-	in.text.Reset(encoding.NewReader(in.buffered))
+	source := encoding.NewReader(in.buffered)
+	if o.Invert && !encoding.UTF8() {
+		in.recording = encoding.NewRecording(in.buffered)
+		source = in.recording
+	}
+	in.text.Reset(source)
 	in.text.Text = o.Binary
 	in.reader = &in.text
 	return nil
@@ -142,7 +149,7 @@ func (in *Input) Close() {
 		in.buffered.Reset(nil)
 	}
 	in.text.Reset(nil)
-	in.reader = nil
+	in.reader, in.recording = nil, nil
 }
 
 // kindOf tells whether the input that begins with head is a page or a text.
@@ -159,6 +166,15 @@ func kindOf(head []byte, complete bool, o Options) (Kind, error) {
 
 // Next fills doc with the next window. It returns io.EOF when the input is used up.
 func (in *Input) Next(doc *document.Document) error { return in.reader.Next(doc) }
+
+// Patches returns what a charset.Inverse needs besides the text that was read since the last call, if Options.Invert
+// asked for it. Of pages and of UTF-8 that is nothing.
+func (in *Input) Patches() []charset.Patch {
+	if in.recording == nil {
+		return nil
+	}
+	return in.recording.Take()
+}
 
 // WhyEmpty says, of a page that was read and has no text, what it has instead.
 func (in *Input) WhyEmpty() string {

@@ -12,8 +12,7 @@ import (
 	"winnow/cleaner/account"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
-	"winnow/cleaner/markdown"
-	"winnow/cleaner/record"
+	"winnow/cleaner/ledger"
 	"winnow/cleaner/records"
 )
 
@@ -54,6 +53,14 @@ type Job struct {
 	Workers int
 	// Bad is told of the records that are bad, in their order, and ends the file by an error. Nil passes them over in silence.
 	Bad func(*BadRecord) error
+	// Ledger takes what was cut of each document, in their order, or is nil. Workers that clean files side by side give
+	// each file a copy of the job with a ledger.Section of its own.
+	Ledger ledger.Sink
+	// Statuses says of which documents something is written. Where that depends on the status, and where SuspectWhole
+	// is set, a document's text is held in memory up to its end, since only then the status is known.
+	Statuses Filter
+	// SuspectWhole writes all of the text of documents that are suspect.
+	SuspectWhole bool
 }
 
 // headBytes is the buffer in which a file's first bytes are looked at. What reads on reads more at a time, past it.
@@ -64,14 +71,15 @@ type Outcome struct {
 	account.Account
 	Documents int
 	Bad       int // records that were bad, and have no output
+	Filtered  int // documents of which nothing was written, for their status
 	// Why says why nothing is left of a page that was read without an error, or is empty.
 	Why string
 }
 
 // File cleans what r gives, of the file called name, to w. It may be compressed, and hold many documents. It returns an
 // *input.FormatError or a *textreader.BinaryError for what is neither text nor page, a *compress.Error or a *compress.LimitError for
-// what cannot be decompressed, and otherwise only what r and w return, and what is wrong with a file of records as a whole. A
-// record that is bad is no error: Outcome counts it.
+// what cannot be decompressed, a *LedgerError where the ledger cannot be written, and otherwise only what r and w return, and
+// what is wrong with a file of records as a whole. A record that is bad is no error: Outcome counts it.
 func (j *Job) File(w io.Writer, r io.Reader, name string) (Outcome, error) {
 	file, err := compress.Open(r)
 	if err != nil {
@@ -92,15 +100,29 @@ func (j *Job) plain(w io.Writer, file *compress.Reader, name string) (Outcome, e
 		return j.records(w, head, name, kind)
 	}
 	file.Limit = j.Records.Limit()
-	options := j.options(j.Input)
-	source, err := input.Open(head, options)
+	return j.single(w, head, name)
+}
+
+// single cleans a file that is one document.
+func (j *Job) single(w io.Writer, r io.Reader, name string) (Outcome, error) {
+	meter := j.meter(r)
+	if meter != nil {
+		r = meter
+	}
+	source, err := input.Open(r, j.options(j.Input))
 	if err != nil {
 		return Outcome{}, err
 	}
-	a, err := j.document(w, source, name)
-	out := Outcome{Account: a, Documents: 1}
-	if err == nil && source.Kind == input.HTML && a.Out == 0 {
-		out.Why = whyEmpty(source, a)
+	d, err := j.document(w, document{
+		name: name, source: source, reader: source, meter: meter,
+		open: func(w io.Writer) printer { return j.printer(w, source, name) },
+	})
+	out := d.outcome()
+	if err == nil && source.Kind == input.HTML && d.account.Out == 0 {
+		out.Why = whyEmpty(source, d.account)
+	}
+	if bookErr := j.book(d.section); bookErr != nil {
+		return out, bookErr
 	}
 	return out, err
 }
@@ -120,58 +142,30 @@ func (j *Job) kind(r *bufio.Reader, name string) (records.Kind, error) {
 	return records.KindOf(name, head), nil
 }
 
-// options returns what the format asks of an input besides.
+// options returns what the format and the ledger ask of an input besides.
 func (j *Job) options(o input.Options) input.Options {
 	o.Spans = o.Spans || j.Format == Markdown
+	o.Invert = j.Ledger != nil
 	return o
 }
 
-// document cleans one document to w.
-func (j *Job) document(w io.Writer, source *input.Input, name string) (account.Account, error) {
-	if j.Format == JSON {
-		return j.object(w, record.New(name, source), source)
+// meter returns what takes the measure of r for the ledger, or nil without one.
+func (j *Job) meter(r io.Reader) *ledger.Meter {
+	if j.Ledger == nil {
+		return nil
 	}
-	return j.text(w, source)
+	return ledger.NewMeter(r)
 }
 
-// object cleans one document to w as a JSON object, which has its title in a field of its own.
-func (j *Job) object(w io.Writer, object *record.Writer, source cleaner.Reader) (account.Account, error) {
-	var book account.Book
-	book.Open(object)
-	result, err := j.Cleaner.Run(&book, source)
-	if err == nil {
-		err = object.Close(w, result)
+// book appends what the ledger has of a document.
+func (j *Job) book(s *ledger.Section) error {
+	if s == nil {
+		return nil
 	}
-	return book.Close(result), err
-}
-
-// text cleans one document to w as a text, or as Markdown.
-func (j *Job) text(w io.Writer, source cleaner.Reader) (account.Account, error) {
-	if j.Format != Markdown {
-		return j.run(j.titled(cleaner.NewTextWriter(w)), source)
+	if err := j.Ledger.Append(s); err != nil {
+		return &LedgerError{err}
 	}
-	text := markdown.New(w)
-	a, err := j.run(j.titled(text), source)
-	if flushErr := text.Flush(); err == nil {
-		err = flushErr
-	}
-	return a, err
-}
-
-// run cleans one document to w, and keeps its account.
-func (j *Job) run(w cleaner.Writer, source cleaner.Reader) (account.Account, error) {
-	var book account.Book
-	book.Open(w)
-	result, err := j.Cleaner.Run(&book, source)
-	return book.Close(result), err
-}
-
-// titled returns w, or a writer that puts titles before what goes to w.
-func (j *Job) titled(w cleaner.Writer) cleaner.Writer {
-	if j.Title {
-		return &cleaner.Titled{Writer: w}
-	}
-	return w
+	return nil
 }
 
 // whyEmpty says why nothing is left of a page.

@@ -17,21 +17,6 @@ import (
 	"winnow/cleaner/records"
 )
 
-// dropper drops blocks that begin with an x.
-type dropper struct{}
-
-var rule = &cleaner.Rule{ID: "x", Category: "test"}
-
-func (dropper) Rules() []*cleaner.Rule { return []*cleaner.Rule{rule} }
-
-func (dropper) Mark(doc *cleaner.Document) {
-	for i := range doc.Blocks {
-		if doc.BlockText(i)[0] == 'x' {
-			doc.Add(i, rule, 6, 0)
-		}
-	}
-}
-
 func newJob() *Job { return &Job{Cleaner: cleaner.New(dropper{}), Format: Text} }
 
 const fetched = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://e.org/\r\nWARC-Date: 2024-05-06T07:00:00Z\r\n" +
@@ -72,7 +57,7 @@ func TestRecords(t *testing.T) {
 		{"csv", "f.csv", "id,text\n1,\"a\nx\nb\"\n", "id,text\n1,\"a\nb\"\n", nil, 1, 0, account.Clean},
 		{"tsv by number", "f.tsv", "x\tx\n", "x\t\n", func(j *Job) { j.Records.TextColumn = "2" }, 1, 0, account.Empty},
 		{"warc", "f", fetched,
-			`{"file":"f","id":"urn:uuid:1","date":"2024-05-06T07:00:00Z","status":"clean","input":"html","charset":"windows-1251","title":"T","url":"http://e.org/","text":"а\n"}` + "\n",
+			`{"file":"f","id":"urn:uuid:1","date":"2024-05-06T07:00:00Z","status":"clean","dropped":{"test":3},"input":"html","charset":"windows-1251","title":"T","url":"http://e.org/","text":"а\n"}` + "\n",
 			nil, 1, 0, account.Clean},
 		{"warc with an encoding", "f", fetched, `"charset":"koi8-r"`, func(j *Job) { j.Input.Charset = "koi8-r" }, 1, 0, account.Clean},
 		{"by kind", "f", `{"text":"a\nx"}`, `{"text":"a\n"}`, func(j *Job) { j.Records.Kind = records.JSONL }, 1, 0, account.Clean},

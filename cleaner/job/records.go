@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"winnow/cleaner/account"
+	"winnow/cleaner/ledger"
 	"winnow/cleaner/records"
 )
 
@@ -36,7 +37,8 @@ type task struct {
 	pieces [][]byte      // what is written of the record
 	made   []byte        // memory of what is new in them
 	out    Outcome
-	err    error // of the file, behind its last record
+	booked *ledger.Section // nil without a ledger
+	err    error           // of the file, behind its last record
 }
 
 // line takes the records of a file through workers: one goroutine reads them, several clean them, and one writes
@@ -149,6 +151,9 @@ func (l *line) one(w io.Writer, t *task) error {
 		}
 		return l.job.Bad(&BadRecord{Error: rec.Bad, File: l.name, ID: rec.ID, URL: rec.URL, Raw: rec.Raw, Part: rec.Part})
 	}
+	if err := l.job.book(t.booked); err != nil {
+		return err
+	}
 	for _, piece := range t.pieces {
 		if len(piece) == 0 {
 			continue
@@ -174,6 +179,7 @@ func (o *Outcome) add(b *Outcome) {
 	o.Account.Add(b.Account)
 	o.Documents += b.Documents
 	o.Bad += b.Bad
+	o.Filtered += b.Filtered
 	o.Status = join(o.Status, b.Status)
 }
 

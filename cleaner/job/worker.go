@@ -2,11 +2,13 @@ package job
 
 import (
 	"bytes"
+	"io"
 	"strconv"
 
 	"winnow/cleaner"
 	"winnow/cleaner/account"
 	"winnow/cleaner/input"
+	"winnow/cleaner/ledger"
 	"winnow/cleaner/record"
 	"winnow/cleaner/records"
 	"winnow/cleaner/textreader"
@@ -25,7 +27,7 @@ type worker struct {
 // clean makes the output of a record.
 func (w *worker) clean(t *task) {
 	rec := &t.record
-	t.out, t.pieces = Outcome{}, t.pieces[:0]
+	t.out, t.booked, t.pieces = Outcome{}, nil, t.pieces[:0]
 	if rec.Bad == nil && !rec.Plain && !rec.Skip {
 		w.reader.Locate(rec)
 	}
@@ -39,15 +41,12 @@ func (w *worker) clean(t *task) {
 	case rec.Fetched:
 		err = w.fetched(t)
 	case rec.Null:
-		w.cuts.list = w.cuts.list[:0]
-		t.out.Account = account.Account{Status: account.Empty}
-		w.put(t)
+		w.null(t)
 	case rec.Page:
 		err = w.ofPage(t)
 	default:
 		err = w.ofText(t)
 	}
-	t.out.Documents = 1
 	if err != nil {
 		rec.Bad = &records.Error{Line: rec.Line, Offset: rec.Offset, Reason: err.Error()}
 		t.pieces = t.pieces[:0]
@@ -56,21 +55,64 @@ func (w *worker) clean(t *task) {
 
 // ofText cleans the text in a record.
 func (w *worker) ofText(t *task) error {
-	w.text.Reset(t.record.Text())
+	meter, text := w.open(t)
+	w.text.Reset(text)
 	w.text.Text = true // characters are characters here
 	defer w.text.Reset(nil)
 	w.cuts.list = w.cuts.list[:0]
-	a, err := w.job.run(&w.cuts, &w.text)
-	if err != nil {
+	d := document{source: utf8Text, reader: &w.text, meter: meter, open: w.toCuts}
+	if err := w.run(t, nil, d); err != nil {
 		return err
 	}
-	t.out.Account = a
 	w.put(t)
 	return nil
 }
 
+// utf8Text is what the text in a record is.
+var utf8Text = &input.Input{Kind: input.Text, Charset: "utf-8"}
+
+// open returns a reader of a record's document, and what takes its measure for the ledger.
+func (w *worker) open(t *task) (*ledger.Meter, io.Reader) {
+	text := t.record.Text()
+	if meter := w.job.meter(text); meter != nil {
+		return meter, meter
+	}
+	return nil, text
+}
+
+// run cleans the document of a record to out, and notes what became of it.
+func (w *worker) run(t *task, out io.Writer, d document) error {
+	d.name = w.title(&t.record)
+	done, err := w.job.document(out, d)
+	if err != nil {
+		if done.section != nil {
+			done.section.Release()
+		}
+		return err
+	}
+	t.out, t.booked = done.outcome(), done.section
+	if done.whole {
+		w.cuts.list = w.cuts.list[:0]
+	}
+	return nil
+}
+
+// title names a record in the ledger: by its file, and its identifier or its place.
+func (w *worker) title(rec *records.Record) string {
+	switch {
+	case rec.ID != "":
+		return w.name + "#" + rec.ID
+	case rec.Line > 0:
+		return w.name + ":" + strconv.FormatInt(rec.Line, 10)
+	}
+	return w.name + "@" + strconv.FormatInt(rec.Offset, 10)
+}
+
 // put makes the output of a record whose own text was cleaned, or that has none.
 func (w *worker) put(t *task) {
+	if t.out.Filtered > 0 {
+		return
+	}
 	if w.job.Records.Annotate {
 		t.made = w.cuts.annotation(t.made[:0], &t.out.Account)
 		t.pieces = t.record.Annotate(t.pieces, t.made)
@@ -83,24 +125,40 @@ func (w *worker) put(t *task) {
 	t.pieces = t.record.Without(t.pieces, w.cuts.ranges)
 }
 
+// null makes the output of a record without a document.
+func (w *worker) null(t *task) {
+	w.cuts.list = w.cuts.list[:0]
+	t.out = Outcome{Account: account.Account{Status: account.Empty}, Documents: 1}
+	if !w.job.Statuses.Takes(account.Empty) {
+		t.out.Filtered = 1
+	}
+	w.put(t)
+}
+
 // ofPage cleans the page in a record.
 func (w *worker) ofPage(t *task) error {
+	meter, text := w.open(t)
 	// Its characters are known, whatever encoding it names.
-	options := w.job.options(input.Options{Kind: input.HTML, Charset: "utf-8"})
-	source, err := input.Open(t.record.Text(), options)
+	source, err := input.Open(text, w.job.options(input.Options{Kind: input.HTML, Charset: "utf-8"}))
 	if err != nil {
 		return err
 	}
+	d := document{source: source, reader: source, meter: meter, open: w.job.textPrinter}
 	if w.job.Records.Annotate {
 		w.cuts.list = w.cuts.list[:0]
-		t.out.Account, err = w.job.run(&w.cuts, source)
-		w.put(t)
-		return err
+		d.open = w.toCuts
 	}
 	w.page.Reset()
-	t.out.Account, err = w.job.text(&w.page, source)
-	t.pieces = t.record.Replace(t.pieces, w.page.Bytes())
-	return err
+	if err := w.run(t, &w.page, d); err != nil {
+		return err
+	}
+	switch {
+	case w.job.Records.Annotate:
+		w.put(t)
+	case t.out.Filtered == 0:
+		t.pieces = t.record.Replace(t.pieces, w.page.Bytes())
+	}
+	return nil
 }
 
 // fetched cleans a document that was fetched from the web.
@@ -110,18 +168,28 @@ func (w *worker) fetched(t *task) error {
 	if w.job.Input.Charset != "" {
 		options.Charset = w.job.Input.Charset
 	}
-	source, err := input.Open(bytes.NewReader(rec.Body), options)
+	var body io.Reader = bytes.NewReader(rec.Body)
+	meter := w.job.meter(body)
+	if meter != nil {
+		body = meter
+	}
+	source, err := input.Open(body, options)
 	if err != nil {
 		return err
 	}
-	object := record.New(w.name, source)
-	object.Fetched(rec.ID, rec.URL, rec.Date)
 	buffer := bytes.NewBuffer(t.made[:0])
-	t.out.Account, err = w.job.object(buffer, object, source)
+	err = w.run(t, buffer, document{source: source, reader: source, meter: meter, open: func(out io.Writer) printer {
+		object := record.New(w.name, source)
+		object.Fetched(rec.ID, rec.URL, rec.Date)
+		return &jsonPrinter{object, out}
+	}})
 	t.made = buffer.Bytes()
 	t.pieces = append(t.pieces, t.made)
 	return err
 }
+
+// toCuts returns a printer that keeps what is cut, where nothing is printed. Of the two for one document the first counts.
+func (w *worker) toCuts(io.Writer) printer { return &w.cuts }
 
 // cuts is a writer that keeps what is cut.
 type cuts struct {
@@ -134,6 +202,9 @@ func (c *cuts) Write(w *cleaner.Window) error {
 	c.list = append(c.list, w.Cuts...)
 	return nil
 }
+
+// Close implements printer.
+func (c *cuts) Close(*account.Account, bool) error { return nil }
 
 // annotation appends what is to be said of a document as a JSON object. README names the fields.
 func (c *cuts) annotation(dst []byte, a *account.Account) []byte {

@@ -8,29 +8,32 @@ import (
 	"io"
 
 	"winnow/cleaner"
+	"winnow/cleaner/account"
 	"winnow/cleaner/document"
 	"winnow/cleaner/input"
 )
 
 // Record is what is written of a document. README names the fields.
 type Record struct {
-	File        string `json:"file"`
-	ID          string `json:"id,omitempty"`
-	Date        string `json:"date,omitempty"` // when it was fetched
-	Status      string `json:"status"`         // clean, unchanged or empty
-	Input       string `json:"input"`          // text or html
-	Charset     string `json:"charset"`
-	Title       string `json:"title,omitempty"`
-	URL         string `json:"url,omitempty"`
-	Site        string `json:"site,omitempty"`
-	Language    string `json:"language,omitempty"`
-	Author      string `json:"author,omitempty"`
-	Published   string `json:"published,omitempty"`
-	Modified    string `json:"modified,omitempty"`
-	Description string `json:"description,omitempty"`
-	Type        string `json:"type,omitempty"`
-	Paywalled   bool   `json:"paywalled,omitempty"`
-	Text        string `json:"text"`
+	File        string           `json:"file"`
+	ID          string           `json:"id,omitempty"`
+	Date        string           `json:"date,omitempty"` // when it was fetched
+	Status      string           `json:"status"`         // an account.Status
+	Evidence    []string         `json:"evidence,omitempty"`
+	Dropped     map[string]int64 `json:"dropped,omitempty"` // bytes that went, by category
+	Input       string           `json:"input"`             // text or html
+	Charset     string           `json:"charset"`
+	Title       string           `json:"title,omitempty"`
+	URL         string           `json:"url,omitempty"`
+	Site        string           `json:"site,omitempty"`
+	Language    string           `json:"language,omitempty"`
+	Author      string           `json:"author,omitempty"`
+	Published   string           `json:"published,omitempty"`
+	Modified    string           `json:"modified,omitempty"`
+	Description string           `json:"description,omitempty"`
+	Type        string           `json:"type,omitempty"`
+	Paywalled   bool             `json:"paywalled,omitempty"`
+	Text        string           `json:"text"`
 }
 
 // Writer collects the text of one document. Memory grows with it.
@@ -67,20 +70,19 @@ func (r *Record) describe(meta *document.Metadata) {
 	r.Paywalled = meta.Paywalled
 }
 
-// Close writes the object, on a line of its own, to out. result is what the cleaner returned. Bytes of the
-// text that are no UTF-8 become U+FFFD, since JSON has no others.
-func (w *Writer) Close(out io.Writer, result cleaner.Result) error {
+// Close writes the object, on a line of its own, to out. a is the document's account. Bytes of the text that are no
+// UTF-8 become U+FFFD, since JSON has no others.
+func (w *Writer) Close(out io.Writer, a *account.Account) error {
 	w.record.Text = w.text.String()
 	if w.url != "" {
 		w.record.URL = w.url
 	}
-	switch {
-	case w.text.Len() == 0:
-		w.record.Status = "empty"
-	case result.Cuts == 0:
-		w.record.Status = "unchanged"
-	default:
-		w.record.Status = "clean"
+	w.record.Status, w.record.Evidence = string(a.Status), a.Evidence
+	if len(a.Dropped) > 0 {
+		w.record.Dropped = map[string]int64{}
+	}
+	for _, d := range a.Dropped {
+		w.record.Dropped[d.Category] = d.Bytes
 	}
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)

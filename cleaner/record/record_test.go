@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/account"
 	"winnow/cleaner/input"
 )
 
@@ -26,13 +27,13 @@ func (dropper) Mark(doc *cleaner.Document) {
 
 func TestWriter(t *testing.T) {
 	tests := []struct{ in, want string }{
-		{"a\nx\n", `{"file":"f","status":"clean","input":"text","charset":"utf-8","text":"a\n"}`},
+		{"a\nx\n", `{"file":"f","status":"clean","dropped":{"test":2},"input":"text","charset":"utf-8","text":"a\n"}`},
 		{"a <b>\n", `{"file":"f","status":"unchanged","input":"text","charset":"utf-8","text":"a <b>\n"}`},
-		{"x\n", `{"file":"f","status":"empty","input":"text","charset":"utf-8","text":""}`},
+		{"x\n", `{"file":"f","status":"empty","dropped":{"test":2},"input":"text","charset":"utf-8","text":""}`},
 		{"", `{"file":"f","status":"empty","input":"text","charset":"utf-8","text":""}`},
 		{"a\xff\n", `{"file":"f","status":"unchanged","input":"text","charset":"utf-8","text":"a\ufffd\n"}`},
 		{"<!doctype html><html lang=EN><title>T</title><meta name=author content='By A. B.'><p>a<p>x",
-			`{"file":"f","status":"clean","input":"html","charset":"utf-8","title":"T","language":"en","author":"A. B.","text":"a\n"}`},
+			`{"file":"f","status":"clean","dropped":{"test":3},"input":"html","charset":"utf-8","title":"T","language":"en","author":"A. B.","text":"a\n"}`},
 		{"<!doctype html><script>a()</script>", `{"file":"f","status":"empty","input":"html","charset":"utf-8","text":""}`},
 	}
 	for _, test := range tests {
@@ -41,12 +42,15 @@ func TestWriter(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := New("f", source)
-		result, err := cleaner.New(dropper{}).Run(w, source)
+		var book account.Book
+		book.Open(w)
+		result, err := cleaner.New(dropper{}).Run(&book, source)
 		if err != nil {
 			t.Fatal(err)
 		}
+		a := book.Close(result)
 		var out bytes.Buffer
-		if err := w.Close(&out, result); err != nil {
+		if err := w.Close(&out, &a); err != nil {
 			t.Fatal(err)
 		}
 		if got := strings.TrimSuffix(out.String(), "\n"); got != test.want {

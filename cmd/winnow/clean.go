@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -8,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/cleaner/compress"
+	"winnow/cleaner/job"
 )
 
 // cleanOptions are the flags of the root command.
@@ -15,12 +17,14 @@ type cleanOptions struct {
 	jobFlags
 	output string
 	jobs   int
+	ledger ledgerFlag
 }
 
 func (o *cleanOptions) register(cmd *cobra.Command) {
 	o.jobFlags.register(cmd)
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", "write to `FILE`, which appears only when it is complete; compressed if its name ends in .gz or .zst")
 	cmd.Flags().IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "clean `N` records of a file at a time")
+	o.ledger.register(cmd)
 }
 
 // runClean cleans files one after the other. A file that fails is named, and the others go on.
@@ -44,12 +48,16 @@ func runClean(cmd *cobra.Command, s streams, o *cleanOptions, files []string) er
 	if err != nil {
 		return err
 	}
+	book, err := o.ledger.open(work, o.output)
+	if err != nil {
+		return err
+	}
+	defer book.discard()
 	lines := &lineEnder{w: packed}
 	err = eachInput(s, files, func(name string, r io.Reader) error {
-		if err := lines.separate(); err != nil {
-			return err
-		}
+		lines.separate()
 		outcome, err := work.File(lines, r, name)
+		lines.note(err)
 		if err == nil && outcome.Why != "" {
 			report(s.err, fmt.Errorf("%s: the page has no text: %s", name, outcome.Why))
 		}
@@ -67,18 +75,31 @@ func runClean(cmd *cobra.Command, s streams, o *cleanOptions, files []string) er
 	if closeErr := out.commit(); closeErr != nil {
 		return closeErr
 	}
+	if closeErr := book.commit(); closeErr != nil {
+		return closeErr
+	}
 	return err
 }
 
 // lineEnder keeps the texts of two files from running together on one line, and remembers an error of the
-// output, after which going on makes no sense.
+// output or of the ledger, after which going on makes no sense.
 type lineEnder struct {
 	w    io.Writer
 	last byte
+	next bool // what comes next is of another file
 	err  error
 }
 
 func (l *lineEnder) Write(p []byte) (int, error) {
+	if l.next && len(p) > 0 {
+		l.next = false
+		if l.last != 0 && l.last != '\n' {
+			if _, err := l.w.Write([]byte{'\n'}); err != nil {
+				l.err = err
+				return 0, err
+			}
+		}
+	}
 	n, err := l.w.Write(p)
 	if n > 0 {
 		l.last = p[n-1]
@@ -89,13 +110,15 @@ func (l *lineEnder) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// separate ends a line that the file before left open.
-func (l *lineEnder) separate() error {
-	if l.last == 0 || l.last == '\n' {
-		return nil
+// separate says that what comes next is of another file. Should something come, a line that is open ends.
+func (l *lineEnder) separate() { l.next = true }
+
+// note remembers an error of the ledger.
+func (l *lineEnder) note(err error) {
+	var failed *job.LedgerError
+	if errors.As(err, &failed) {
+		l.err = err
 	}
-	_, err := l.Write([]byte{'\n'})
-	return err
 }
 
 func (l *lineEnder) failed() error { return l.err }

@@ -12,6 +12,7 @@ import (
 type jobFlags struct {
 	selection selection
 	input     inputFlags
+	statuses  statusFlags
 	format    string
 	title     bool
 	records   recordFlags
@@ -21,6 +22,7 @@ func (o *jobFlags) register(cmd *cobra.Command) {
 	o.selection.register(cmd)
 	o.input.register(cmd)
 	o.records.register(cmd)
+	o.statuses.register(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&o.format, "format", "f", "text", "write `text`, markdown or json (one object a file, with what a page says of itself)")
 	f.BoolVar(&o.title, "with-title", false, "put a page's title over its text")
@@ -50,5 +52,9 @@ func (o *jobFlags) job() (*job.Job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--format: %w", err)
 	}
-	return &job.Job{Cleaner: engine, Input: options, Format: format, Title: o.title, Records: recordOptions}, nil
+	work := &job.Job{Cleaner: engine, Input: options, Format: format, Title: o.title, Records: recordOptions}
+	if err := o.statuses.apply(work); err != nil {
+		return nil, err
+	}
+	return work, nil
 }

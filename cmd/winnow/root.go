@@ -29,7 +29,8 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
   winnow --skip related page.txt         lists of related stories stay
   winnow --only paywall,pricing page.txt nothing else goes
   winnow -o clean.jsonl.gz dump.jsonl.gz the field "text" of each line; --text-field names another
-  winnow explain page.txt                what went, and why`,
+  winnow explain page.txt                what went, and why
+  winnow --ledger cuts.jsonl page.txt    the article, and a record of all that went`,
 		Args:                       cobra.ArbitraryArgs,
 		Version:                    version(),
 		SilenceErrors:              true,
@@ -43,7 +44,7 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newExplain(s), newRules(s), newEval(s))
+	root.AddCommand(newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s))
 	return root
 }
 

@@ -1,0 +1,136 @@
+package job
+
+import (
+	"bytes"
+	"io"
+
+	"winnow/cleaner"
+	"winnow/cleaner/account"
+	"winnow/cleaner/input"
+	"winnow/cleaner/ledger"
+)
+
+// document is one document on its way in.
+type document struct {
+	name   string
+	source *input.Input              // what it is
+	reader cleaner.Reader            // what reads it
+	meter  *ledger.Meter             // what reader reads from; nil without a ledger
+	open   func(w io.Writer) printer // opens what prints it to w
+}
+
+// done is what became of a document.
+type done struct {
+	account  account.Account
+	whole    bool            // all of it was written, for its status
+	filtered bool            // nothing of it was written, for its status
+	section  *ledger.Section // nil without a ledger
+}
+
+// outcome is that of a file which holds nothing else.
+func (d *done) outcome() Outcome {
+	out := Outcome{Account: d.account, Documents: 1}
+	if d.filtered {
+		out.Filtered = 1
+	}
+	return out
+}
+
+// document cleans one document to w.
+func (j *Job) document(w io.Writer, d document) (done, error) {
+	p := j.passage(w, &d)
+	result, err := j.Cleaner.Run(&p.book, d.reader)
+	return p.finish(d.name, result, err)
+}
+
+// passage is the way of a document from the cleaner to what is written.
+type passage struct {
+	job     *Job
+	w       io.Writer
+	book    account.Book
+	cleaned track
+	whole   *track // of all of the text, or nil
+}
+
+// track writes and records a document, with its cuts or without.
+type track struct {
+	printer  printer
+	recorder *ledger.Recorder // nil without a ledger
+	held     *bytes.Buffer    // nil where the text goes straight to the output
+}
+
+// writer is where the windows of the track go.
+func (t *track) writer() cleaner.Writer {
+	if t.recorder != nil {
+		return t.recorder
+	}
+	return t.printer
+}
+
+// passage opens the way of a document.
+func (j *Job) passage(w io.Writer, d *document) *passage {
+	p := &passage{job: j, w: w}
+	if j.SuspectWhole || !j.Statuses.All() {
+		p.cleaned.held = &bytes.Buffer{}
+		w = p.cleaned.held
+	}
+	p.cleaned.printer = d.open(w)
+	if d.meter != nil {
+		p.cleaned.recorder = ledger.NewRecorder(p.cleaned.printer, d.source, d.meter)
+	}
+	if !j.SuspectWhole {
+		p.book.Open(p.cleaned.writer())
+		return p
+	}
+	p.whole = &track{held: &bytes.Buffer{}}
+	p.whole.printer = d.open(p.whole.held)
+	if d.meter != nil {
+		p.whole.recorder = p.cleaned.recorder.Twin(p.whole.printer)
+	}
+	p.book.Open(&both{p.cleaned.writer(), p.whole.writer()})
+	return p
+}
+
+// both passes windows on to one writer, and without their cuts to another one.
+type both struct{ cleaned, whole cleaner.Writer }
+
+// Write implements cleaner.Writer.
+func (b *both) Write(w *cleaner.Window) error {
+	if err := b.cleaned.Write(w); err != nil {
+		return err
+	}
+	all := *w
+	all.Cuts = nil
+	return b.whole.Write(&all)
+}
+
+// finish ends the document, of which the cleaner says result and failure.
+func (p *passage) finish(name string, result cleaner.Result, failure error) (done, error) {
+	d := done{account: p.book.Close(result)}
+	t, other := &p.cleaned, p.whole
+	if failure == nil && p.whole != nil && d.account.Status == account.Suspect {
+		t, other = p.whole, &p.cleaned
+		d.whole = true
+		d.account.Keep()
+	}
+	if other != nil && other.recorder != nil {
+		other.recorder.Release()
+	}
+	d.filtered = failure == nil && !p.job.Statuses.Takes(d.account.Status)
+	err := t.printer.Close(&d.account, failure != nil)
+	if err == nil && t.held != nil && failure == nil && !d.filtered {
+		_, err = p.w.Write(t.held.Bytes())
+	}
+	if failure != nil {
+		err = failure
+	}
+	if t.recorder == nil {
+		return d, err
+	}
+	section, ledgerErr := t.recorder.Close(name, &d.account, d.filtered, err)
+	if ledgerErr != nil {
+		return d, &LedgerError{ledgerErr}
+	}
+	d.section = section
+	return d, err
+}
