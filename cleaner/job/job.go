@@ -49,6 +49,7 @@ type Job struct {
 type Outcome struct {
 	account.Account
 	Documents int
+	Pages     int // of these, pages
 	// Why says why nothing is left of a page that was read without an error, or is empty.
 	Why string
 }
@@ -64,6 +65,9 @@ func (j *Job) File(w io.Writer, r io.Reader, name string) (Outcome, error) {
 	}
 	a, err := j.document(w, source, name)
 	out := Outcome{Account: a, Documents: 1}
+	if source.Kind == input.HTML {
+		out.Pages = 1
+	}
 	if err == nil && source.Kind == input.HTML && a.Out == 0 {
 		out.Why = whyEmpty(source, a)
 	}

@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"winnow/cleaner/job"
 )
 
 // cleanOptions are the flags of the root command.
@@ -29,8 +31,16 @@ func runClean(cmd *cobra.Command, s streams, o *cleanOptions, files []string) er
 		return err
 	}
 	defer out.discard()
+	if out.temp == nil {
+		return cleanTo(out, s, work, files)
+	}
+	return undoable(cmd.Context(), func() error { return cleanTo(out, s, work, files) }, out.discard)
+}
+
+// cleanTo cleans files to out.
+func cleanTo(out *output, s streams, work *job.Job, files []string) error {
 	lines := &lineEnder{w: out}
-	err = eachInput(s, files, func(name string, r io.Reader) error {
+	err := eachInput(s, files, func(name string, r io.Reader) error {
 		if err := lines.separate(); err != nil {
 			return err
 		}

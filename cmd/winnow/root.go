@@ -40,7 +40,7 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newExplain(s), newRules(s), newEval(s))
+	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s))
 	return root
 }
 
