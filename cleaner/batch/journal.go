@@ -66,7 +66,7 @@ type journal struct {
 	broken int              // lines that are none
 	sorted bool             // the entries stand in the order of their goals
 	last   string           // goal of the last entry
-	ledger int64            // where the ledger ended at the last entry
+	ledger int64            // where the last section of the ledger ends
 }
 
 // readJournal reads the journal at path, if there is one. Close it.
@@ -129,7 +129,7 @@ func (j *journal) take(line []byte) {
 func (j *journal) place(e *entry, length int) {
 	p := place{offset: j.size, length: length}
 	if e.Ledger != nil {
-		p.ledger, j.ledger = *e.Ledger, e.Ledger.End
+		p.ledger, j.ledger = *e.Ledger, max(j.ledger, e.Ledger.End)
 	}
 	goal := string(e.Goal)
 	j.sorted = j.sorted && (j.lines == 0 || j.last < goal)

@@ -90,6 +90,7 @@ func (r *run) look() error {
 	case string(j.header.Ledger) != r.Ledger:
 		r.again.Add(int64(len(j.places))) // what is done has no section in this ledger
 		j.restart()
+		return r.refuseLedger()
 	}
 	return nil
 }
@@ -102,15 +103,21 @@ func (r *run) where() string {
 	return r.Journal
 }
 
+// refuseLedger reports a file in the place of a new ledger.
+func (r *run) refuseLedger() error {
+	if r.Ledger == "" {
+		return nil
+	}
+	if info, err := os.Stat(r.Ledger); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
+		return fmt.Errorf("%s: is there already, and not the ledger that the journal speaks of: use --force to do all again", Quote(r.Ledger))
+	}
+	return nil
+}
+
 // refuseGoals reports files that stand where outputs would go, and are not known to be outputs.
 func (r *run) refuseGoals() error {
-	if r.Ledger != "" {
-		if info, err := os.Stat(r.Ledger); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
-			return fmt.Errorf("%s: is there already: use --force to write a new ledger", Quote(r.Ledger))
-		}
-	}
-	if r.Out == "" {
-		return nil
+	if err := r.refuseLedger(); err != nil || r.Out == "" {
+		return err
 	}
 	first, count := "", 0
 	for i := range r.plan.Items {

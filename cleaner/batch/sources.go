@@ -104,7 +104,7 @@ func (f *finder) named(path string, info os.FileInfo) {
 	if f.ignored(filepath.ToSlash(name)) || !f.included(filepath.ToSlash(name)) || f.backup(name) {
 		return
 	}
-	f.add("", path, info.Size())
+	f.add("", name, info.Size())
 }
 
 // ignored reports that a path that was named, or a folder on the way to it, is to be left out.

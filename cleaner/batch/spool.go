@@ -54,6 +54,9 @@ func (s *spool) WriteTo(w io.Writer) (int64, error) {
 		}
 		written = n
 	}
+	if s.memory.Len() == 0 {
+		return written, nil // a full disk is none for nothing
+	}
 	n, err := w.Write(s.memory.Bytes())
 	return written + int64(n), err
 }
