@@ -159,14 +159,14 @@ func readList(path string, null bool, in io.Reader) ([]string, error) {
 		if name = bytes.TrimSuffix(name, []byte{end}); len(name) > 0 {
 			names = append(names, string(name))
 		}
+		if bytes.IndexByte(name, 0) >= 0 {
+			return nil, errors.New("names hold NUL bytes: use -0 where they end with them")
+		}
 		if errors.Is(err, io.EOF) {
 			return names, nil
 		}
 		if err != nil {
 			return nil, err
-		}
-		if !null && bytes.IndexByte(name, 0) >= 0 {
-			return nil, fmt.Errorf("%s: holds NUL bytes: use -0", path)
 		}
 	}
 }
