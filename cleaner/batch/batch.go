@@ -25,7 +25,9 @@ type Options struct {
 	Out     string // the output folder; empty: files are cleaned in place
 	Backup  string // in place: what is behind the name of a copy of the file as it was; empty: no copy
 	Journal string // the journal's path; empty: JournalName in the output folder, and in place none
-	Ledger  string // the ledger's path; empty: none
+	// Ledger is the path of a file of the sections that Clean wrote, one behind the other in the order of the goals. It is in
+	// good order when Run has come to its end. Empty: there is none.
+	Ledger string
 
 	Resume   bool // what is done is not done again
 	Force    bool // everything is done again, and what is in the way is replaced

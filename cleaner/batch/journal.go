@@ -46,6 +46,9 @@ type header struct {
 
 const journalMark = "winnow batch 1"
 
+// errForeign says that a file is none that a run has written.
+var errForeign = errors.New("is no journal of this version of winnow")
+
 // place is where the entry of a goal stands in the journal.
 type place struct {
 	offset int64
@@ -98,7 +101,7 @@ func (j *journal) read(r *bufio.Reader) error {
 		}
 		if j.size == 0 && !strings.HasPrefix(string(line), `{"journal":"`+journalMark+`"`) &&
 			(err == nil || !strings.HasPrefix(`{"journal":"`+journalMark+`"`, string(line))) {
-			return fmt.Errorf("%s: is no journal of this version of winnow", Quote(j.path))
+			return fmt.Errorf("%s: %w", Quote(j.path), errForeign)
 		}
 		if err != nil {
 			return nil

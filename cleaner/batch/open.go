@@ -71,7 +71,7 @@ func (r *run) look() error {
 	}
 	j, err := readJournal(path)
 	switch {
-	case err != nil && r.Journal != "":
+	case err != nil && (r.Journal != "" || !errors.Is(err, errForeign)):
 		return err // it is not for --force to replace any file that is called a journal
 	case err != nil && !r.Force:
 		return fmt.Errorf("%w: use --force to do all again", err)

@@ -60,7 +60,7 @@ func (s *Sources) Plan(ctx context.Context) (*Plan, error) {
 			return nil, err
 		}
 	}
-	if err := f.plan.finish(); err != nil {
+	if err := errors.Join(ctx.Err(), f.plan.finish()); err != nil {
 		return nil, err
 	}
 	return f.plan, nil
@@ -140,8 +140,12 @@ func (f *finder) add(dir, file string, size int64) {
 			f.problem(source, err)
 			return
 		}
-		item.Name = filepath.Clean(source)
-		item.Goal = Goal{real, f.Goal(real).Compression}
+		compression := f.Goal(real).Compression
+		if !strings.HasSuffix(strings.ToLower(real), compression) {
+			f.problem(source, fmt.Errorf("cannot be compressed again as it is: use --out, where it becomes %s", compression))
+			return
+		}
+		item.Name, item.Goal = filepath.Clean(source), Goal{real, compression}
 		f.plan.Items = append(f.plan.Items, item)
 		return
 	}

@@ -13,13 +13,14 @@ import (
 // Names of the files that a run keeps for itself. They are never sources.
 const (
 	JournalName = ".winnow-journal.jsonl" // in the output folder
+	LedgerName  = ".winnow-ledger.jsonl"  // there, too, unless it is somewhere else
 	tempPrefix  = ".winnow-tmp-"
 	nextPrefix  = ".winnow-next-" // of a ledger that is written anew
 )
 
 // own reports that a file of this name is one of winnow's own.
 func own(name string) bool {
-	return name == JournalName || leftover(name) || strings.HasPrefix(name, nextPrefix)
+	return name == JournalName || name == LedgerName || leftover(name) || strings.HasPrefix(name, nextPrefix)
 }
 
 // leftover reports that a file of this name is a temporary one.

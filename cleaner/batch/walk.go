@@ -204,7 +204,7 @@ func (f *finder) expand(root, path string, parts []string) {
 		}
 		return nil
 	})
-	if err != nil {
+	if err != nil && f.ctx.Err() == nil {
 		f.problem(at, err)
 	}
 	slices.Sort(folders)

@@ -55,7 +55,7 @@ func runBatch(cmd *cobra.Command, s streams, o *batchOptions, paths []string) er
 	if err != nil {
 		return usageError(cmd, err)
 	}
-	spreadMemory()
+	spreadMemory(o.jobs)
 	runtime.GOMAXPROCS(min(runtime.GOMAXPROCS(0), o.jobs)) // as many cores as files at a time
 	ctx, stop := interruptible(cmd.Context())
 	defer stop()

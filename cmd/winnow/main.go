@@ -38,14 +38,15 @@ const (
 // limitMemory sets the bounds that Go's own environment variables do not.
 func limitMemory() { boundMemory(heapGrowth, heapLimit) }
 
-// Several files at a time make garbage faster, and there is room for it: 256 MiB are promised.
+// Several files at a time make garbage faster, and there is room for it: 256 MiB are promised on a few cores.
 const (
 	batchGrowth = 100
-	batchLimit  = 160 << 20
+	batchLimit  = 128 << 20
+	workerLimit = 8 << 20 // more for each file at a time
 )
 
-// spreadMemory gives a command that cleans many files at a time more room, unless the user set it.
-func spreadMemory() { boundMemory(batchGrowth, batchLimit) }
+// spreadMemory gives a command that cleans so many files at a time more room, unless the user set it.
+func spreadMemory(files int) { boundMemory(batchGrowth, batchLimit+int64(files)*workerLimit) }
 
 // freeMemory lifts the bounds for a command whose heap is not rules but data, unless the user set them.
 func freeMemory() { boundMemory(100, math.MaxInt64) }
