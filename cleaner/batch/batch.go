@@ -41,7 +41,9 @@ type Options struct {
 	// Progress is kept up to date. Nil stands for nobody who looks.
 	Progress *Progress
 
-	hook func(point string) // for tests: called where a run may be killed
+	// For tests: a function that is called where a run may be killed, and how many files are committed together.
+	hook  func(point string)
+	group int
 }
 
 // Result is what became of a file.

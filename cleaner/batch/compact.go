@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,7 +21,8 @@ func (j *journal) goals() []string {
 // the ledger, or nil; what nothing refers to any more goes from it. Both are closed then.
 //
 // The new journal names the new ledger before that takes the old one's place. So a run that is killed between the two
-// leaves it to the next one to put it there.
+// leaves it to the next one to put it there. That it is there is noted at once, since what is written in its old place
+// later may be half a ledger.
 func (j *journal) compact(l *ledger) error {
 	goals := j.goals()
 	tidy := l == nil || l.contiguous(j, goals)
@@ -38,7 +40,14 @@ func (j *journal) compact(l *ledger) error {
 	if err := l.close(); err != nil {
 		return err
 	}
-	return settle(l.path, true)
+	if err := settle(l.path, true); err != nil {
+		return err
+	}
+	next, err := readJournal(j.path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(next.settled(), next.close())
 }
 
 // rewrite puts a new journal with the entries of goals in the place of the old one, and closes it. Where a new ledger is
@@ -50,7 +59,10 @@ func (j *journal) rewrite(goals []string, pending bool) error {
 	}
 	defer dropTemp(temp) // of which nothing is left when all went well
 	next := &journal{path: j.path, file: temp, places: map[string]place{}}
-	next.header = header{Journal: journalMark, Ledger: j.header.Ledger, Pending: pending}
+	next.header = header{Journal: journalMark, Ledger: j.header.Ledger}
+	if pending {
+		next.header.Pending = 1
+	}
 	if err := j.copyTo(next, goals); err != nil {
 		return err
 	}
@@ -76,7 +88,7 @@ func (j *journal) copyTo(next *journal, goals []string) error {
 		if err != nil {
 			return err
 		}
-		if e.Ledger != nil && next.header.Pending {
+		if e.Ledger != nil && next.header.Pending == 1 {
 			length := e.Ledger.End - e.Ledger.Start
 			e.Ledger = &section{at, at + length}
 			at += length

@@ -47,7 +47,7 @@ func crash(mode, after string) error {
 			select {}
 		}
 	}
-	o := Options{Fingerprint: "one", Out: "out", Ledger: "ledger", Resume: true, Workers: 3, hook: moment}
+	o := Options{Fingerprint: "one", Out: "out", Ledger: "ledger", Resume: true, Workers: 3, hook: moment, group: 5}
 	s := Sources{Paths: []string{"raw"}, Out: "out", Goal: func(name string) Goal { return Goal{Name: name} }}
 	if mode == "in-place" {
 		o.Out, o.Journal, o.Backup = "", "journal", ".orig"
@@ -105,7 +105,7 @@ func runCrash(t *testing.T, dir, mode string, after int) (ended bool) {
 func TestCrash(t *testing.T) {
 	for _, mode := range []string{"out", "in-place"} {
 		undisturbed := t.TempDir()
-		corpus(t, filepath.Join(undisturbed, "raw"), 120)
+		corpus(t, filepath.Join(undisturbed, "raw"), 120, 6)
 		if !runCrash(t, undisturbed, mode, 0) {
 			t.Fatalf("%s: an undisturbed run failed", mode)
 		}
@@ -118,10 +118,10 @@ func TestCrash(t *testing.T) {
 			t.Run(fmt.Sprintf("%s/%d", mode, seed), func(t *testing.T) {
 				random := rand.New(rand.NewPCG(seed, 7))
 				dir := t.TempDir()
-				corpus(t, filepath.Join(dir, "raw"), 120)
+				corpus(t, filepath.Join(dir, "raw"), 120, 6)
 				kills := 0
 				for range 10 {
-					if !runCrash(t, dir, mode, 1+random.IntN(700)) {
+					if !runCrash(t, dir, mode, 1+random.IntN(300)) {
 						kills++
 					}
 				}

@@ -41,7 +41,9 @@ type section struct {
 type header struct {
 	Journal string `json:"journal"` // journalMark
 	Ledger  Name   `json:"ledger,omitempty"`
-	Pending bool   `json:"pending,omitempty"` // there is a new ledger, which takes the place of the old one if it has not yet
+	// Pending is 1 where there is a new ledger, which takes the place of the old one if it has not yet, and otherwise 0. It is
+	// a digit, so that it can be put back where it stands.
+	Pending int `json:"pending"`
 }
 
 const journalMark = "winnow batch 1"
@@ -160,7 +162,8 @@ func (j *journal) find(goal string) (*entry, error) {
 	return &e, err
 }
 
-// begin makes the journal ready for entries: a new one with header h, or the old one without a line that has no end.
+// begin makes the journal ready for entries: a new one with header h, or the old one without a line that has no end. No
+// ledger may be pending any more.
 func (j *journal) begin(h header) error {
 	var err error
 	if j.file == nil {
@@ -172,10 +175,26 @@ func (j *journal) begin(h header) error {
 		return err
 	}
 	if j.size > 0 {
-		return nil
+		return j.settled()
 	}
 	j.header = h
 	return j.writeLine(h)
+}
+
+// settled notes that no ledger is pending.
+func (j *journal) settled() error {
+	if j.header.Pending == 0 {
+		return nil
+	}
+	j.header.Pending = 0
+	line, err := marshalLine(j.header)
+	if err != nil {
+		return err
+	}
+	if _, err := j.file.WriteAt(line, 0); err != nil {
+		return err
+	}
+	return j.file.Sync()
 }
 
 // restart forgets all entries.

@@ -90,8 +90,11 @@ func TestJournalCut(t *testing.T) {
 		if want := max(0, bytes.Count(whole[:n], []byte("\n"))-1); j.lines != want || j.broken != 0 {
 			t.Fatalf("cut at byte %d it has %d entries and %d broken lines, want %d", n, j.lines, j.broken, want)
 		}
-		j = begun(t, cutPath, entryOf("c", 3))
+		j = begun(t, cutPath, &entry{Goal: "c", Input: Sum{Size: 3}}) // which is shorter than what was cut off
 		_ = j.close()
+		if info, err := os.Stat(cutPath); err != nil || info.Size() != j.size {
+			t.Fatalf("cut at byte %d and written on it has %d bytes (%v), want %d", n, info.Size(), err, j.size)
+		}
 		if got, err := reopen(t, cutPath).find("c"); err != nil || got == nil || got.Input.Size != 3 {
 			t.Fatalf("cut at byte %d and written on: %v, %v", n, got, err)
 		}
@@ -155,6 +158,26 @@ func sameFile(t *testing.T, got, want string) {
 	}
 }
 
+// TestLedgerCut holds that what a killed run wrote behind the last section is cut off, and that a ledger which is too short
+// is refused.
+func TestLedgerCut(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger")
+	tree(t, filepath.Dir(path), map[string]string{"ledger": "a section;half a sec"})
+	l, err := openLedger(path, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.close(); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(path); err != nil || string(data) != "a section;" {
+		t.Errorf("the ledger is %q (%v)", data, err)
+	}
+	if _, err := openLedger(path, 11); err == nil || !strings.Contains(err.Error(), "has 10 bytes, less than the 11") {
+		t.Errorf("a ledger that is too short: error %v", err)
+	}
+}
+
 // TestLedgerRewrite holds that a ledger with old sections is brought in order, and that it does not matter when that is
 // interrupted.
 func TestLedgerRewrite(t *testing.T) {
@@ -186,14 +209,20 @@ func TestLedgerRewrite(t *testing.T) {
 			}
 			interruptedCompact(t, j, l, until)
 			j = reopen(t, path)
-			if err := settle(ledgerPath, j.header.Pending); err != nil {
+			if err := settle(ledgerPath, j.header.Pending == 1); err != nil {
 				t.Fatal(err)
 			}
 			if l, err = openLedger(ledgerPath, j.ledger); err != nil {
 				t.Fatal(err)
 			}
+			if err := j.begin(j.header); err != nil {
+				t.Fatal(err)
+			}
 			if err := j.compact(l); err != nil {
 				t.Fatal(err)
+			}
+			if reopen(t, path).header.Pending != 0 {
+				t.Error("the ledger is pending still: half a new one would take its place")
 			}
 			got, err := os.ReadFile(ledgerPath)
 			if err != nil || string(got) != "text of a;new b;" {

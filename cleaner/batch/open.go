@@ -142,7 +142,7 @@ func (r *run) refuseGoals() error {
 func (r *run) begin() error {
 	j := r.journal
 	if r.Ledger != "" {
-		if err := settle(r.Ledger, j.header.Pending && j.size > 0); err != nil {
+		if err := settle(r.Ledger, j.header.Pending == 1 && j.size > 0); err != nil {
 			return err
 		}
 		var err error

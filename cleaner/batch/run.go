@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -130,7 +131,7 @@ func (r *run) commitAll(order <-chan *task) error {
 				timer.Reset(groupWait)
 			}
 		}
-		if group = append(group, t); len(group) == groupFiles {
+		if group = append(group, t); len(group) >= cmp.Or(r.group, groupFiles) {
 			flush()
 			timer.Reset(groupWait)
 		}

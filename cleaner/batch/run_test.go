@@ -53,14 +53,14 @@ func shout(w, ledger io.Writer, r io.Reader, name string) (job.Outcome, error) {
 	return out, nil
 }
 
-// corpus writes n files, of the same content every time, into dir.
-func corpus(t *testing.T, dir string, n int) {
+// corpus writes n files of less than so many lines, of the same content every time, into dir.
+func corpus(t *testing.T, dir string, n, lines int) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(1, 2))
 	files := map[string]string{}
 	for i := range n {
 		var text strings.Builder
-		for range random.IntN(40) {
+		for range random.IntN(lines) {
 			if random.IntN(3) == 0 {
 				text.WriteString("drop ")
 			}
@@ -166,7 +166,7 @@ func TestRunWorkers(t *testing.T) {
 	var first map[string]string
 	for _, workers := range []int{1, 2, 16} {
 		tr := newTrial(t)
-		corpus(t, filepath.Join(tr.dir, "raw"), 300)
+		corpus(t, filepath.Join(tr.dir, "raw"), 300, 40)
 		tr.options.Workers = workers
 		tr.options.Ledger = filepath.Join(tr.dir, "ledger")
 		t.Chdir(tr.dir)
@@ -381,7 +381,7 @@ func TestRunFullDevice(t *testing.T) {
 
 func TestRunInterrupted(t *testing.T) {
 	tr := newTrial(t)
-	corpus(t, filepath.Join(tr.dir, "raw"), 60)
+	corpus(t, filepath.Join(tr.dir, "raw"), 60, 40)
 	ctx, cancel := context.WithCancel(t.Context())
 	clean := tr.options.Clean
 	tr.options.Clean = func(w, ledger io.Writer, r io.Reader, name string) (job.Outcome, error) {
