@@ -19,14 +19,15 @@ that is kept comes out byte for byte as it came in.
 Without FILE, or where FILE is -, it reads standard input. Several files are cleaned one after the other.
 
 Exit status: 0 when all went well, 2 for a wrong command line or when a file failed; the other files are
-still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
+still cleaned. 'winnow eval' has 1 for figures that fail a threshold; what is interrupted has 130.`,
 		Example: `  winnow page.txt                        the article in page.txt
   winnow < page.txt > article.txt        the same, as a filter
   winnow page.html                       the article of a web page
   winnow --format markdown page.html     the same, with its headings, links and emphasis
   winnow --skip related page.txt         lists of related stories stay
   winnow --only paywall,pricing page.txt nothing else goes
-  winnow explain page.txt                what went, and why`,
+  winnow explain page.txt                what went, and why
+  winnow batch raw --out clean           every file in a folder`,
 		Args:                       cobra.ArbitraryArgs,
 		Version:                    version(),
 		SilenceErrors:              true,
