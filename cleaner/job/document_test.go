@@ -10,6 +10,7 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/account"
+	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/ledger"
 )
@@ -95,7 +96,7 @@ func TestSuspectWhole(t *testing.T) {
 	}
 	for _, test := range tests {
 		var out, book bytes.Buffer
-		writer, err := ledger.NewWriter(&book, ledger.None)
+		writer, err := ledger.NewWriter(&book, compress.None)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +126,7 @@ func TestSuspectWholeEncoding(t *testing.T) {
 			wide.Write([]byte{c, 0})
 		}
 		var out, book bytes.Buffer
-		writer, err := ledger.NewWriter(&book, ledger.None)
+		writer, err := ledger.NewWriter(&book, compress.None)
 		if err != nil {
 			t.Fatal(err)
 		}

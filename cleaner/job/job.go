@@ -70,6 +70,7 @@ const headBytes = 512
 type Outcome struct {
 	account.Account
 	Documents int
+	Pages     int // of these, pages
 	Bad       int // records that were bad, and have no output
 	Filtered  int // documents of which nothing was written, for their status
 	// Why says why nothing is left of a page that was read without an error, or is empty.
@@ -118,6 +119,9 @@ func (j *Job) single(w io.Writer, r io.Reader, name string) (Outcome, error) {
 		open: func(w io.Writer) printer { return j.printer(w, source, name) },
 	})
 	out := d.outcome()
+	if source.Kind == input.HTML {
+		out.Pages = 1
+	}
 	if err == nil && source.Kind == input.HTML && d.account.Out == 0 {
 		out.Why = whyEmpty(source, d.account)
 	}

@@ -178,6 +178,7 @@ func (t *task) release(most int) {
 func (o *Outcome) add(b *Outcome) {
 	o.Account.Add(b.Account)
 	o.Documents += b.Documents
+	o.Pages += b.Pages
 	o.Bad += b.Bad
 	o.Filtered += b.Filtered
 	o.Status = join(o.Status, b.Status)

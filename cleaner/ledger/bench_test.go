@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/job"
 	"winnow/cleaner/ledger"
@@ -20,6 +21,7 @@ import (
 func BenchmarkLedger(b *testing.B) {
 	texts := benchTexts(b)
 	engine := cleaner.New(rules.Default()...)
+	compressions := map[string]compress.Format{"plain": compress.None, "gzip": compress.Gzip, "zstd": compress.Zstd}
 	for _, kind := range []string{"without", "plain", "gzip", "zstd"} {
 		b.Run(kind, func(b *testing.B) {
 			size := 0
@@ -27,11 +29,7 @@ func BenchmarkLedger(b *testing.B) {
 				size = 0
 				work := job.Job{Cleaner: engine, Input: input.Options{Kind: input.Text}, Format: job.Text}
 				if kind != "without" {
-					compression := ledger.Compression(kind)
-					if kind == "plain" {
-						compression = ledger.None
-					}
-					writer, err := ledger.NewWriter(io.Discard, compression)
+					writer, err := ledger.NewWriter(io.Discard, compressions[kind])
 					if err != nil {
 						b.Fatal(err)
 					}

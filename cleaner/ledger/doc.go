@@ -5,8 +5,8 @@
 //
 //	{"ledger":"winnow","version":1}
 //
-// Then each document has a line, and behind it one for each of its entries. All have "doc", the document's number in
-// the ledger, from 1. A document's line has besides
+// Then each document has a line, and behind it one for each of its entries. All have "doc", the document's number
+// behind the header, from 1. A document's line has besides
 //
 //	name         what it is called: a file, or the id of a record; "name_base64" where that is no UTF-8
 //	status       clean, unchanged, empty, teaser or suspect
@@ -32,8 +32,9 @@
 // A patch is a range of the text that does not give the input when it is encoded again, and "raw", what the input has
 // there, in base64. Cuts, blocks and patches are each in the order of their offsets, and neither overlap.
 //
-// Entries of one document follow each other, and documents are in the order in which they were appended. A compressed
-// ledger consists of many gzip members or zstd frames, and what ends with one of them is a ledger.
+// Entries of one document follow each other, and documents are in the order in which they were appended. Ledgers that stand
+// one behind the other, headers and all, are a ledger: that of a batch is made so of one for each file. A compressed
+// ledger consists of many gzip members or zstd frames.
 package ledger
 
 // Version is that of the format, in the header.

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"winnow/cleaner"
+	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/ledger"
 	"winnow/cleaner/textreader"
@@ -34,7 +35,7 @@ func FuzzRestore(f *testing.F) {
 	f.Add([]byte("a\r\rb\x00\r\n\xffc"), uint8(2))
 	encodings := []string{"", "", "", "utf-16le", "windows-1251", "shift_jis", "iso-2022-jp", "gb18030", "utf-32be", "euc-kr", "big5"}
 	engines := []*cleaner.Cleaner{cleaner.New(shredder{}), cleaner.New(rules.Default()...)}
-	compressions := []ledger.Compression{ledger.None, ledger.Gzip, ledger.Zstd}
+	compressions := []compress.Format{compress.None, compress.Gzip, compress.Zstd}
 	f.Fuzz(func(t *testing.T, data []byte, choice uint8) {
 		options := input.Options{Kind: input.Text, Binary: choice&1 > 0, Charset: encodings[int(choice/2)%len(encodings)]}
 		b := newBook(t, engines[choice/2%2], options, compressions[choice%3])
@@ -56,7 +57,7 @@ func FuzzRestore(f *testing.F) {
 // FuzzReader holds that no file that is taken for a ledger makes the reader panic or hang, and that all of its entries
 // belong to documents.
 func FuzzReader(f *testing.F) {
-	for _, c := range []ledger.Compression{ledger.None, ledger.Gzip, ledger.Zstd} {
+	for _, c := range []compress.Format{compress.None, compress.Gzip, compress.Zstd} {
 		b := newBook(f, cleaner.New(shredder{}), input.Options{}, c)
 		for _, text := range []string{"a\nb\nc\nd\ne\nf\n", "\xff\xfea\x00\n\x00\x00\xd8\n\x00", "<!doctype html><p>a<p>x"} {
 			if _, err := b.clean("n", bytes.NewReader([]byte(text))); err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/job"
 	"winnow/cleaner/ledger"
@@ -46,7 +47,7 @@ type book struct {
 	writer *ledger.Writer
 }
 
-func newBook(t testing.TB, engine *cleaner.Cleaner, options input.Options, c ledger.Compression) *book {
+func newBook(t testing.TB, engine *cleaner.Cleaner, options input.Options, c compress.Format) *book {
 	t.Helper()
 	b := &book{work: job.Job{Cleaner: engine, Input: options, Format: job.Text}}
 	writer, err := ledger.NewWriter(b, c)

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"winnow/cleaner/compress"
 )
 
 // maxLine is the length of the longest line that is read. Writers' are shorter: a cut is no longer than a window of
@@ -15,10 +17,11 @@ const maxLine = 64 << 20
 
 // Reader reads a ledger.
 type Reader struct {
-	source   io.ReadCloser
+	source   *compress.Reader
 	lines    *bufio.Reader
 	long     []byte // a line longer than the buffer
 	number   int64  // of the line at hand
+	before   int64  // documents of the ledgers in front of the one at hand
 	document Document
 	entry    Entry
 }
@@ -26,7 +29,7 @@ type Reader struct {
 // NewReader returns a reader of the ledger that r holds, compressed or not. It reports what is no ledger, and a version
 // of the format that it does not know. Close the reader at the end, and r after it.
 func NewReader(r io.Reader) (*Reader, error) {
-	source, err := decompress(r)
+	source, err := compress.Open(r)
 	if err != nil {
 		return nil, damaged(1, err)
 	}
@@ -39,7 +42,7 @@ func NewReader(r io.Reader) (*Reader, error) {
 }
 
 // Close lets go of the reader's memory.
-func (r *Reader) Close() error { return r.source.Close() }
+func (r *Reader) Close() { r.source.Close() }
 
 // header reads the first line.
 func (r *Reader) header() error {
@@ -50,9 +53,14 @@ func (r *Reader) header() error {
 	case err != nil:
 		return err
 	}
+	return r.check(line)
+}
+
+// check reports a header that is none, or of another version.
+func (r *Reader) check(line []byte) error {
 	var h Header
 	if err := json.Unmarshal(line, &h); err != nil || h.Ledger != program {
-		return fmt.Errorf("not a ledger: line 1 is %q, want a header such as {\"ledger\":\"winnow\",\"version\":1}", quote(line))
+		return fmt.Errorf("not a ledger: line %d is %q, want a header such as {\"ledger\":\"winnow\",\"version\":1}", r.number, quote(line))
 	}
 	if h.Version != Version {
 		return fmt.Errorf("a ledger of version %d, and this program reads version %d: use the one that wrote it", h.Version, Version)
@@ -60,10 +68,19 @@ func (r *Reader) header() error {
 	return nil
 }
 
+// headerPrefix is how headers begin. Other lines do not.
+var headerPrefix = []byte(`{"ledger":`)
+
 // Next returns what the next line has: a document, or an entry of the last one. Both are good until the next call. It
-// returns io.EOF at the end of the ledger.
+// returns io.EOF at the end of the ledger. Of ledgers that stand one behind the other documents are numbered through.
 func (r *Reader) Next() (*Document, *Entry, error) {
 	line, err := r.line()
+	for err == nil && bytes.HasPrefix(line, headerPrefix) {
+		if err = r.check(line); err == nil {
+			r.before = r.document.Doc
+			line, err = r.line()
+		}
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -73,7 +90,8 @@ func (r *Reader) Next() (*Document, *Entry, error) {
 		if err := json.Unmarshal(line, e); err != nil {
 			return nil, nil, damaged(r.number, err)
 		}
-		if e.Doc != r.document.Doc || e.Doc == 0 || e.Offset < 0 || e.Length < 0 {
+		e.Doc += r.before
+		if e.Doc != r.document.Doc || e.Doc <= r.before || e.Offset < 0 || e.Length < 0 {
 			return nil, nil, damaged(r.number, fmt.Errorf("%q is no entry of document %d", quote(line), r.document.Doc))
 		}
 		return nil, e, nil
@@ -84,7 +102,7 @@ func (r *Reader) Next() (*Document, *Entry, error) {
 	if err := json.Unmarshal(line, d); err != nil {
 		return nil, nil, damaged(r.number, err)
 	}
-	if d.Doc != last+1 {
+	if d.Doc += r.before; d.Doc != last+1 {
 		return nil, nil, damaged(r.number, fmt.Errorf("document %d follows document %d", d.Doc, last))
 	}
 	return d, nil, nil

@@ -10,6 +10,7 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/account"
+	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/ledger"
 )
@@ -72,7 +73,7 @@ func TestRestore(t *testing.T) {
 	engine := cleaner.New(shredder{})
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			for _, c := range []ledger.Compression{ledger.None, ledger.Gzip, ledger.Zstd} {
+			for _, c := range []compress.Format{compress.None, compress.Gzip, compress.Zstd} {
 				b := newBook(t, engine, test.options, c)
 				clean, err := b.clean(test.name, strings.NewReader(test.input))
 				if err != nil {
@@ -88,7 +89,7 @@ func TestRestore(t *testing.T) {
 
 // TestRestoreSeveral holds that a document is found among others.
 func TestRestoreSeveral(t *testing.T) {
-	b := newBook(t, cleaner.New(shredder{}), input.Options{}, ledger.None)
+	b := newBook(t, cleaner.New(shredder{}), input.Options{}, compress.None)
 	names := []string{"a", "b\n\x1b[1m", "\xff", "twice", "twice", "7", "same", "same too", "differs"}
 	inputs := []string{"One.\nb\nc\nd\n", "Two.\ne\nf\ng\n", "Three.\nh\ni\nj\n", "Four.\nk\nl\n", "Five.\nm\nn\n", "Six.\no\np\n",
 		"Seven.\n", "Seven.\n", "Seven.\nfb\n"}
@@ -127,7 +128,7 @@ func TestRestoreSeveral(t *testing.T) {
 // TestRestoreSame holds that a text is restored where it was kept of several inputs only if these are the same.
 func TestRestoreSame(t *testing.T) {
 	engine := cleaner.New(dropper{})
-	b := newBook(t, engine, input.Options{}, ledger.None)
+	b := newBook(t, engine, input.Options{}, compress.None)
 	for _, text := range []string{"a\n", "b\nx1\n", "b\nx2\n", "a\n"} {
 		if _, err := b.clean("n", strings.NewReader(text)); err != nil {
 			t.Fatal(err)
@@ -158,7 +159,7 @@ func (dropper) Mark(doc *cleaner.Document) {
 
 // TestNotRestorable holds that documents which cannot be restored say why.
 func TestNotRestorable(t *testing.T) {
-	b := newBook(t, cleaner.New(dropper{}), input.Options{}, ledger.None)
+	b := newBook(t, cleaner.New(dropper{}), input.Options{}, compress.None)
 	page, err := b.clean("page", strings.NewReader("<!doctype html><p>a<p>x<p>b"))
 	if err != nil {
 		t.Fatal(err)
@@ -185,7 +186,7 @@ func TestNotRestorable(t *testing.T) {
 
 // TestDamaged holds that a ledger that is not whole never gives a wrong text.
 func TestDamaged(t *testing.T) {
-	b := newBook(t, cleaner.New(shredder{}), input.Options{Charset: "utf-16le"}, ledger.None)
+	b := newBook(t, cleaner.New(shredder{}), input.Options{Charset: "utf-16le"}, compress.None)
 	text := strings.Repeat("a\x00\n\x00\x00\xd8\n\x00q\x00w\x00\n\x00", 3)
 	clean, err := b.clean("n", strings.NewReader(text))
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/account"
+	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/ledger"
 )
@@ -46,7 +47,7 @@ func (sorter) Mark(doc *cleaner.Document) {
 }
 
 func TestStats(t *testing.T) {
-	b := newBook(t, cleaner.New(sorter{}), input.Options{}, ledger.Zstd)
+	b := newBook(t, cleaner.New(sorter{}), input.Options{}, compress.Zstd)
 	for _, d := range []struct{ name, text string }{
 		{"one", "a\nx1\nx2\nx2\nz3\n"},
 		{"two\x1b[2J", "b\nx\x1b]0;title\a\ny" + strings.Repeat("long ", 40) + "\nz4\n"},
@@ -95,7 +96,7 @@ other         2           9    3.9 %          2
 
 // TestStatsJSON holds that lists without elements are lists.
 func TestStatsJSON(t *testing.T) {
-	b := newBook(t, cleaner.New(sorter{}), input.Options{}, ledger.None)
+	b := newBook(t, cleaner.New(sorter{}), input.Options{}, compress.None)
 	got, err := json.Marshal(collect(t, b, 0, 0))
 	want := `{"documents":0,"statuses":[],"filtered":0,"failed":0,"text":0,"kept":0,"cuts":0,"lines":0,"bytes":0,"categories":[],"top":[]}`
 	if err != nil || string(got) != want {

@@ -6,20 +6,21 @@ import (
 	"encoding/json"
 	"io"
 	"strconv"
+
+	"winnow/cleaner/compress"
 )
 
 // Writer writes a ledger. It is not safe for use by several goroutines at a time: what is cleaned side by side is
 // appended in the order of the documents.
 //
 // What it writes depends only on the sections and on where Flush is called. Flush makes what was written so far a
-// ledger of its own; a program that stops can go on there with Resume once the file is cut to that size.
+// ledger of its own.
 type Writer struct {
-	out       counter
+	out       *bufio.Writer
 	frames    frames
 	open      bool // a frame is
 	pending   int  // bytes in it
 	documents int64
-	flushed   struct{ offset, documents int64 }
 	lines     *bufio.Reader
 	prefix    []byte // of the lines of the document at hand
 }
@@ -30,34 +31,27 @@ const frameBytes = 256 << 10
 const bufferBytes = 32 << 10
 
 // NewWriter returns a writer of a new ledger to w.
-func NewWriter(w io.Writer, c Compression) (*Writer, error) {
-	writer, err := Resume(w, c, 0, 0)
-	if err != nil {
-		return nil, err
-	}
-	header, err := json.Marshal(Header{program, Version})
-	if err != nil {
-		return nil, err
-	}
-	if err := writer.write(append(header, '\n')); err != nil {
-		return nil, err
-	}
-	return writer, writer.Flush()
-}
-
-// Resume returns a writer that goes on with the ledger behind which w writes. offset and documents are what Offset
-// returned after a Flush: how long the ledger is, and how many documents it has.
-func Resume(w io.Writer, c Compression, offset, documents int64) (*Writer, error) {
+func NewWriter(w io.Writer, c compress.Format) (*Writer, error) {
 	f, err := compressor(c)
 	if err != nil {
 		return nil, err
 	}
-	writer := &Writer{
-		out: counter{bufio.NewWriterSize(w, bufferBytes), offset}, frames: f, documents: documents,
-		lines: bufio.NewReaderSize(nil, bufferBytes),
+	writer := &Writer{out: bufio.NewWriterSize(nil, bufferBytes), frames: f, lines: bufio.NewReaderSize(nil, bufferBytes)}
+	if err := writer.Reset(w); err != nil {
+		return nil, err
 	}
-	writer.flushed.offset, writer.flushed.documents = offset, documents
-	return writer, nil
+	return writer, writer.Flush() // so that a file that cannot be written is known at once
+}
+
+// Reset begins a new ledger, which goes to w, in the memory of the one before. What of that was not flushed is lost.
+func (w *Writer) Reset(to io.Writer) error {
+	w.out.Reset(to)
+	w.open, w.pending, w.documents = false, 0, 0
+	header, err := json.Marshal(Header{program, Version})
+	if err != nil {
+		return err
+	}
+	return w.write(append(header, '\n'))
 }
 
 // Append implements Sink. It gives the section's documents the next numbers.
@@ -141,20 +135,13 @@ func (w *Writer) Flush() error {
 	if err := w.endFrame(); err != nil {
 		return err
 	}
-	if err := w.out.buffer.Flush(); err != nil {
-		return err
-	}
-	w.flushed.offset, w.flushed.documents = w.out.n, w.documents
-	return nil
+	return w.out.Flush()
 }
-
-// Offset returns the size of the ledger and the number of its documents as of the last Flush.
-func (w *Writer) Offset() (size, documents int64) { return w.flushed.offset, w.flushed.documents }
 
 // write adds to the frame at hand.
 func (w *Writer) write(p []byte) error {
 	if !w.open {
-		w.frames.Reset(&w.out)
+		w.frames.Reset(w.out)
 		w.open = true
 	}
 	w.pending += len(p)
@@ -169,17 +156,4 @@ func (w *Writer) endFrame() error {
 	}
 	w.open, w.pending = false, 0
 	return w.frames.Close()
-}
-
-// counter counts what goes to a writer.
-type counter struct {
-	buffer *bufio.Writer
-	n      int64
-}
-
-// Write implements io.Writer.
-func (c *counter) Write(p []byte) (int, error) {
-	n, err := c.buffer.Write(p)
-	c.n += int64(n)
-	return n, err
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/job"
 	"winnow/cleaner/ledger"
@@ -17,7 +18,7 @@ import (
 
 // TestFormat holds what a ledger looks like.
 func TestFormat(t *testing.T) {
-	b := newBook(t, cleaner.New(dropper{}), input.Options{}, ledger.None)
+	b := newBook(t, cleaner.New(dropper{}), input.Options{}, compress.None)
 	for _, d := range []struct{ name, text string }{
 		{"a <b>\n", "a\nx <1>\n\nb\n"},
 		{"\xff", "a\nx\xff\n"},
@@ -70,45 +71,39 @@ func texts() []string {
 	return list
 }
 
-// TestResume holds that a ledger that is cut where it was flushed, and gone on with, is the same as without the cut.
-func TestResume(t *testing.T) {
-	for _, c := range []ledger.Compression{ledger.None, ledger.Gzip, ledger.Zstd} {
-		b := newBook(t, cleaner.New(shredder{}), input.Options{}, c)
-		type place struct{ size, documents int64 }
-		var places []place
-		for i, text := range texts() {
-			if _, err := b.clean(fmt.Sprint(i), strings.NewReader(text)); err != nil {
-				t.Fatal(err)
-			}
-			if err := b.writer.Flush(); err != nil {
-				t.Fatal(err)
-			}
-			size, documents := b.writer.Offset()
-			places = append(places, place{size, documents})
+// TestConcatenated holds that ledgers that stand one behind the other are one.
+func TestConcatenated(t *testing.T) {
+	for _, c := range []compress.Format{compress.None, compress.Gzip, compress.Zstd} {
+		whole := newBook(t, cleaner.New(shredder{}), input.Options{}, c)
+		parts := newBook(t, cleaner.New(shredder{}), input.Options{}, c)
+		if err := parts.writer.Flush(); err != nil {
+			t.Fatal(err)
 		}
-		whole := b.Bytes()
-		for i := 3; i < len(places); i += 12 {
-			p := places[i]
-			part := book{work: job.Job{Cleaner: cleaner.New(shredder{}), Format: job.Text}}
-			part.Write(whole[:p.size])
-			writer, err := ledger.Resume(&part, c, p.size, p.documents)
+		parts.Reset()
+		var clean [][]byte
+		for i, text := range texts() {
+			text, err := whole.clean(fmt.Sprint(i), strings.NewReader(text))
 			if err != nil {
 				t.Fatal(err)
 			}
-			part.writer, part.work.Ledger = writer, writer
-			for n, text := range texts()[i+1:] {
-				if _, err := part.clean(fmt.Sprint(i+1+n), strings.NewReader(text)); err != nil {
-					t.Fatal(err)
-				}
-				if err := writer.Flush(); err != nil {
-					t.Fatal(err)
-				}
+			clean = append(clean, text)
+			if err := parts.writer.Reset(parts); err != nil {
+				t.Fatal(err)
 			}
-			if !bytes.Equal(part.Bytes(), whole) {
-				t.Errorf("%q: gone on with behind document %d the ledger differs", c, p.documents)
+			if _, err := parts.clean(fmt.Sprint(i), strings.NewReader(texts()[i])); err != nil {
+				t.Fatal(err)
 			}
-			if size, documents := writer.Offset(); size != int64(len(whole)) || documents != 40 {
-				t.Errorf("%q: %d bytes and %d documents in the end", c, size, documents)
+			if err := parts.writer.Flush(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		whole.source(t)
+		if plain(t, parts.Bytes()) != plain(t, whole.Bytes()) {
+			t.Errorf("%s: many ledgers say other things than one", c)
+		}
+		for i, text := range texts() {
+			if got, err := restored(parts.source(t), clean[i], fmt.Sprint(i)); err != nil || string(got) != text {
+				t.Errorf("%s: document %d is not restored: %v", c, i, err)
 			}
 		}
 	}
@@ -117,7 +112,7 @@ func TestResume(t *testing.T) {
 // TestSections holds that sections made side by side make the same ledger, also those too long for memory.
 func TestSections(t *testing.T) {
 	list := append(texts(), string(sample(3<<20)))
-	serial := newBook(t, cleaner.New(shredder{}), input.Options{Kind: input.Text}, ledger.Gzip)
+	serial := newBook(t, cleaner.New(shredder{}), input.Options{Kind: input.Text}, compress.Gzip)
 	for i, text := range list {
 		if _, err := serial.clean(fmt.Sprint(i), strings.NewReader(text)); err != nil {
 			t.Fatal(err)
@@ -137,7 +132,7 @@ func TestSections(t *testing.T) {
 	}
 	group.Wait()
 	var out bytes.Buffer
-	writer, err := ledger.NewWriter(&out, ledger.Gzip)
+	writer, err := ledger.NewWriter(&out, compress.Gzip)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,10 +185,10 @@ func plain(t *testing.T, data []byte) string {
 // TestWriterErrors holds that a ledger that cannot be written is told from an input that cannot be read.
 func TestWriterErrors(t *testing.T) {
 	full := errors.New("disk full")
-	if _, err := ledger.NewWriter(failing{full}, ledger.None); !errors.Is(err, full) {
+	if _, err := ledger.NewWriter(failing{full}, compress.None); !errors.Is(err, full) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := ledger.NewWriter(io.Discard, "rar"); err == nil || !strings.Contains(err.Error(), `"rar"`) {
+	if _, err := ledger.NewWriter(io.Discard, compress.XZ); err == nil || !strings.Contains(err.Error(), "xz") {
 		t.Errorf("got %v", err)
 	}
 	work := job.Job{Cleaner: cleaner.New(dropper{}), Format: job.Text, Ledger: failing{full}}

@@ -33,50 +33,68 @@ func runClean(cmd *cobra.Command, s streams, o *cleanOptions, files []string) er
 	if err != nil {
 		return usageError(cmd, err)
 	}
-	bad, err := o.records.openErrors(s.err)
-	if err != nil {
+	run := &cleanRun{streams: s, work: work}
+	if run.bad, err = o.records.openErrors(s.err, false); err != nil {
 		return err
 	}
-	defer bad.close()
-	work.Bad = bad.add
-	out, err := openOutput(o.output, s.out)
-	if err != nil {
+	defer run.bad.close()
+	work.Bad = run.bad.add
+	if run.out, err = openOutput(o.output, s.out); err != nil {
 		return err
 	}
-	defer out.discard()
-	packed, err := compress.Create(out, compress.FormatOf(o.output))
-	if err != nil {
+	defer run.discard()
+	if run.packed, err = compress.Create(run.out, compress.FormatOf(o.output)); err != nil {
 		return err
 	}
-	book, err := o.ledger.open(work, o.output)
-	if err != nil {
+	if run.book, err = o.ledger.open(work, o.output); err != nil {
 		return err
 	}
-	defer book.discard()
-	lines := &lineEnder{w: packed}
-	err = eachInput(s, files, func(name string, r io.Reader) error {
+	if run.out.temp == nil && run.book.file == nil {
+		return run.clean(files)
+	}
+	return undoable(cmd.Context(), func() error { return run.clean(files) }, run.discard)
+}
+
+// cleanRun is one run of the root command.
+type cleanRun struct {
+	streams
+	work   *job.Job
+	out    *output
+	packed io.WriteCloser // compresses to out, as its name says
+	book   *ledgerFile
+	bad    *errorLog
+}
+
+// discard removes what was not committed.
+func (r *cleanRun) discard() {
+	r.out.discard()
+	if r.book != nil {
+		r.book.discard()
+	}
+}
+
+// clean cleans files, and lets the output and the ledger appear.
+func (r *cleanRun) clean(files []string) error {
+	lines := &lineEnder{w: r.packed}
+	err := eachInput(r.streams, files, func(name string, in io.Reader) error {
 		lines.separate()
-		outcome, err := work.File(lines, r, name)
+		outcome, err := r.work.File(lines, in, name)
 		lines.note(err)
 		if err == nil && outcome.Why != "" {
-			report(s.err, fmt.Errorf("%s: the page has no text: %s", name, outcome.Why))
+			report(r.err, fmt.Errorf("%s: the page has no text: %s", name, outcome.Why))
 		}
 		if err == nil {
-			err = bad.failure(outcome)
+			err = r.bad.failure(outcome)
 		}
 		return err
 	}, lines.failed)
 	if err != nil && err != errReported {
 		return err
 	}
-	if closeErr := packed.Close(); closeErr != nil {
-		return closeErr
-	}
-	if closeErr := out.commit(); closeErr != nil {
-		return closeErr
-	}
-	if closeErr := book.commit(); closeErr != nil {
-		return closeErr
+	for _, end := range []func() error{r.packed.Close, r.out.commit, r.book.commit} {
+		if endErr := end(); endErr != nil {
+			return endErr
+		}
 	}
 	return err
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/cleaner/compress"
 	"winnow/cleaner/job"
 	"winnow/cleaner/ledger"
 )
@@ -38,7 +39,7 @@ func (o *ledgerFlag) open(work *job.Job, output string) (*ledgerFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	writer, err := ledger.NewWriter(file, ledger.CompressionOf(o.path))
+	writer, err := ledger.NewWriter(file, compress.FormatOf(o.path))
 	if err != nil {
 		file.discard()
 		return nil, err

@@ -18,6 +18,8 @@ const (
 	exitDone   = 0
 	exitBelow  = 1 // what eval measured fails a threshold that the user set
 	exitFailed = 2 // a usage error, or an input that failed; the others were still cleaned
+
+	exitInterrupted = 130 // the user ended it; what shells say of programs that SIGINT ended
 )
 
 func main() {
@@ -33,36 +35,34 @@ const (
 	heapLimit  = 54 << 20 // bytes
 )
 
-// limitMemory sets the bounds that Go's own environment variables do not.
-func limitMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(heapGrowth)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(heapLimit)
-	}
-}
+// limitMemory sets the bounds of commands that clean one document after the other.
+func limitMemory() { boundMemory(heapGrowth, heapLimit) }
 
-// What records in hand take, on top of the rules: buffers, and the window of each worker.
+// Several files or records at a time make garbage faster, and there is room for it: for files 256 MiB are promised on a few
+// cores, for records 128.
 const (
-	recordLimit = 80 << 20 // bytes
-	workerLimit = 8 << 20
+	batchGrowth = 100
+	batchLimit  = 128 << 20
+	recordLimit = 80 << 20
+	workerLimit = 8 << 20 // more for each file or record at a time
 )
 
-// roomForRecords widens the bounds for files of records, which so many workers clean, unless the user set them.
-func roomForRecords(workers int) {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(recordLimit + int64(workers)*workerLimit)
-	}
-}
+// spreadMemory gives a command that cleans so many files at a time more room, unless the user set it.
+func spreadMemory(files int) { boundMemory(batchGrowth, batchLimit+int64(files)*workerLimit) }
 
-// freeMemory lifts these bounds for a command whose heap is not rules but data, unless the user set them.
-func freeMemory() {
+// roomForRecords gives one that cleans so many records of a file at a time more room, unless the user set it.
+func roomForRecords(workers int) { boundMemory(heapGrowth, recordLimit+int64(workers)*workerLimit) }
+
+// freeMemory lifts the bounds for a command whose heap is not rules but data, unless the user set them.
+func freeMemory() { boundMemory(100, math.MaxInt64) }
+
+// boundMemory sets the bounds that Go's own environment variables do not.
+func boundMemory(growth int, limit int64) {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(100)
+		debug.SetGCPercent(growth)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(math.MaxInt64)
+		debug.SetMemoryLimit(limit)
 	}
 }
 
@@ -86,6 +86,9 @@ func run(args []string, s streams) int {
 	case errors.Is(err, errBelow):
 		return exitBelow
 	case errors.Is(err, errReported):
+	case errors.Is(err, errInterrupted):
+		report(s.err, err)
+		return exitInterrupted
 	default:
 		report(s.err, err)
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // output is where cleaned text goes: standard output, or a file that takes its place only when complete.
@@ -16,6 +17,9 @@ type output struct {
 	temp *os.File // nil for standard output and for what is no regular file
 	file *os.File // what is open besides
 	path string
+
+	mutex     sync.Mutex // of what follows: an interrupt may discard while the file is committed
+	discarded bool
 }
 
 // openOutput opens path for writing, or takes standard output where path is empty or "-".
@@ -63,6 +67,11 @@ func (o *output) commit() error {
 	if err := o.temp.Sync(); err != nil {
 		return err
 	}
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	if o.discarded {
+		return errInterrupted
+	}
 	if err := o.temp.Close(); err != nil {
 		return err
 	}
@@ -75,7 +84,10 @@ func (o *output) commit() error {
 
 // discard removes a file that was not committed.
 func (o *output) discard() {
-	if o.temp != nil {
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	if o.temp != nil && !o.discarded {
+		o.discarded = true
 		o.temp.Close()
 		os.Remove(o.temp.Name())
 	}

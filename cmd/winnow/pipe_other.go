@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"syscall"
 )
 
@@ -16,3 +17,6 @@ const errorNoData = syscall.Errno(232)
 func closedPipe(err error) bool {
 	return errors.Is(err, syscall.EPIPE) || errors.Is(err, errorNoData)
 }
+
+// endSignals are those by which users and systems end programs.
+var endSignals = []os.Signal{os.Interrupt, syscall.SIGTERM}

@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"os/signal"
 	"syscall"
 )
@@ -14,3 +15,6 @@ func ignoreBrokenPipe() { signal.Ignore(syscall.SIGPIPE) }
 
 // closedPipe reports that the reader of our output went away: it has all it wants.
 func closedPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }
+
+// endSignals are those by which users and systems end programs.
+var endSignals = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}

@@ -102,8 +102,8 @@ type errorLog struct {
 	err   io.Writer // where they are named without a file
 }
 
-// openErrors opens the file of --errors.
-func (o *recordFlags) openErrors(standard io.Writer) (*errorLog, error) {
+// openErrors opens the file of --errors, to go on behind what it has where more is said of the same work.
+func (o *recordFlags) openErrors(standard io.Writer, more bool) (*errorLog, error) {
 	log := &errorLog{err: standard}
 	if o.errors == "" {
 		return log, nil
@@ -111,8 +111,12 @@ func (o *recordFlags) openErrors(standard io.Writer) (*errorLog, error) {
 	if format := compress.FormatOf(o.errors); format != compress.None {
 		return nil, fmt.Errorf("--errors: %s: it is written as records fail, and so not as %s", o.errors, format)
 	}
+	how := os.O_TRUNC
+	if more {
+		how = os.O_APPEND
+	}
 	var err error
-	if log.file, err = os.Create(o.errors); err != nil {
+	if log.file, err = os.OpenFile(o.errors, os.O_WRONLY|os.O_CREATE|how, 0o644); err != nil {
 		var cause *fs.PathError
 		if errors.As(err, &cause) {
 			err = cause.Err

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/job"
 	"winnow/cleaner/ledger"
@@ -37,7 +38,7 @@ func newRestoring() *restoring {
 func (r *restoring) check(t *testing.T, name string, text []byte) {
 	t.Helper()
 	var book, clean, got bytes.Buffer
-	writer, err := ledger.NewWriter(&book, ledger.None)
+	writer, err := ledger.NewWriter(&book, compress.None)
 	if err != nil {
 		t.Fatal(err)
 	}

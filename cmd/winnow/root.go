@@ -21,7 +21,7 @@ compressed (gzip, zstd, bzip2, xz), and hold many documents: JSONL, CSV, TSV, WA
 is replaced, and all else stays as it is.
 
 Exit status: 0 when all went well, 2 for a wrong command line or when a file failed; the other files are
-still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
+still cleaned. 'winnow eval' has 1 for figures that fail a threshold; what is interrupted has 130.`,
 		Example: `  winnow page.txt                        the article in page.txt
   winnow < page.txt > article.txt        the same, as a filter
   winnow page.html                       the article of a web page
@@ -30,7 +30,8 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
   winnow --only paywall,pricing page.txt nothing else goes
   winnow -o clean.jsonl.gz dump.jsonl.gz the field "text" of each line; --text-field names another
   winnow explain page.txt                what went, and why
-  winnow --ledger cuts.jsonl page.txt    the article, and a record of all that went`,
+  winnow --ledger cuts.jsonl page.txt    the article, and a record of all that went
+  winnow batch raw --out clean           every file in a folder`,
 		Args:                       cobra.ArbitraryArgs,
 		Version:                    version(),
 		SilenceErrors:              true,
@@ -44,7 +45,7 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold.`,
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s))
+	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s))
 	return root
 }
 
