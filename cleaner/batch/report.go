@@ -28,9 +28,10 @@ type reportFile struct {
 	Source    Name            `json:"source"`
 	Goal      Name            `json:"goal,omitempty"`
 	Result    string          `json:"result"`          // cleaned, before or failed
-	Error     string          `json:"error,omitempty"` // why it failed
+	Error     string          `json:"error,omitempty"` // why it failed, or records in it
 	Status    account.Status  `json:"status,omitempty"`
-	Why       string          `json:"why,omitempty"` // nothing is left of a page
+	Evidence  []string        `json:"evidence,omitempty"` // for the status of a file that is one document
+	Why       string          `json:"why,omitempty"`      // nothing is left of a page
 	Documents int             `json:"documents,omitempty"`
 	Bad       int             `json:"bad,omitempty"`      // records that could not be cleaned
 	Filtered  int             `json:"filtered,omitempty"` // documents of which nothing was written, for their status
@@ -94,6 +95,7 @@ func (r *Report) Add(result *Result, message string) {
 	}
 	if result.Err == nil {
 		o := &result.Outcome
+		row.Error, row.Evidence = message, o.Evidence // records were bad
 		row.Status, row.Why, row.Documents, row.Bad, row.Filtered = o.Status, o.Why, o.Documents, o.Bad, o.Filtered
 		row.Read, row.Written, row.In, row.Kept, row.Dropped = result.Read, result.Written, o.In, o.Out, droppedOf(&o.Account)
 	}
