@@ -71,6 +71,7 @@ func clean(t *testing.T, text string) string {
 }
 
 func TestClean(t *testing.T) {
+	long := strings.Repeat("It rained on Monday. ", 30)
 	tests := []struct{ name, in, want string }{
 		{"nothing to cut", "\n\n a\r\n\n\n\nb", "\n\n a\r\n\n\n\nb"},
 		{"everything", "\nCUT\n\nCUT\n", ""},
@@ -97,6 +98,10 @@ func TestClean(t *testing.T) {
 		{"keep wins over cut", "CUT KEEP\n", "CUT KEEP\n"},
 		{"keep wins over a part", "KEEP {x}\n", "KEEP {x}\n"},
 		{"outvoted", "CUT ARTICLE\n", "CUT ARTICLE\n"},
+		{"sentences of the only line", long + "CUT this. Done.\n", long + "Done.\n"},
+		{"the first one of it", " CUT this. " + long + "Done.\n", long + "Done.\n"},
+		{"the last one of it", long + "CUT this.\n", strings.TrimSpace(long) + "\n"},
+		{"the last one of it, without end", long + "CUT this. ", strings.TrimSpace(long)},
 		{"rest", "a\n\nREST\nb\nKEEP\nc\n", "a\n\nKEEP\n"},
 	}
 	for _, test := range tests {

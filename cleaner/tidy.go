@@ -22,6 +22,7 @@ type tidy struct {
 	kept bool  // a block was kept so far
 	run  *Rule // the rule of the cut that the text before pos ended with, or nil
 	line bool  // an empty line was kept in that run of cuts
+	open bool  // the run began on the line of the block that was kept before
 }
 
 // window widens cuts, which are ranges of doc.Text inside blocks, one or more a block, in order, and appends them
@@ -70,7 +71,9 @@ func (r *runner) drop(i int, c Cut) {
 	space := r.doc.Text[from:to]
 	if r.run == nil && r.kept {
 		// The line before keeps its end.
-		from += lineEnd(space)
+		n := lineEnd(space)
+		from += n
+		r.open = n == 0
 		space = r.doc.Text[from:to]
 	}
 	if r.kept && r.hold[1] == 0 && !r.line {
@@ -104,7 +107,7 @@ func (r *runner) keep(i int, cuts []Cut) {
 		r.add(start, end, c)
 		at = end
 	}
-	r.kept, r.run, r.line, r.hold = true, nil, false, [2]int{}
+	r.kept, r.run, r.line, r.open, r.hold = true, nil, false, false, [2]int{}
 	r.pos = r.doc.Offset + int64(b.End)
 }
 
@@ -112,8 +115,14 @@ func (r *runner) keep(i int, cuts []Cut) {
 // block's indentation and one empty line.
 func (r *runner) closeRun(i int) {
 	from, to := r.gap(), int(r.doc.Blocks[i].Start)
+	if r.open {
+		from += lineEnd(r.doc.Text[from:to]) // the line that is open ends here
+	}
 	space := r.doc.Text[from:to]
 	indent := lastLine(space)
+	if !r.kept && indent == 0 && i > 0 && r.doc.Blocks[i-1].Line == r.doc.Blocks[i].Line {
+		indent = len(space) // parts two sentences of a line
+	}
 	if r.kept && r.hold[1] == 0 && !r.line {
 		skip := lineEnd(space)
 		if n := lineEnd(space[skip:]); n > 0 {
@@ -130,6 +139,9 @@ func (r *runner) closeRun(i int) {
 func (r *runner) finish() {
 	from, to := r.gap(), len(r.doc.Text)
 	if r.run != nil {
+		if r.open {
+			from += lineEnd(r.doc.Text[from:to])
+		}
 		r.add(from, to, Cut{Block: int32(max(len(r.doc.Blocks)-1, 0)), Rule: r.run})
 	}
 	r.pos = r.doc.Offset + int64(to)

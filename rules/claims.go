@@ -3,6 +3,7 @@ package rules
 import (
 	"winnow/cleaner"
 	"winnow/cleaner/document"
+	"winnow/cleaner/sentence"
 )
 
 // claims gathers what rules say of one block as a whole, and where in it they found it.
@@ -75,7 +76,7 @@ func (c *claims) extent(doc *cleaner.Document, i int) (int32, int32) {
 	text := doc.Text[b.Start:b.End]
 	from, to := int(first-b.Start), int(last-b.Start)
 	from += leadIn(text[from:to])
-	head, tail := sentence(text, from, to)
+	head, tail := sentence.Around(text, from, to)
 	if head == 0 || document.Measure(text[:head]).Words < gluedHead {
 		head = 0
 	}

@@ -10,6 +10,7 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/document"
+	"winnow/cleaner/sentence"
 	"winnow/rules/fold"
 	"winnow/rules/match"
 	"winnow/rules/pattern"
@@ -290,7 +291,7 @@ func (s *lexicon) cite(doc *cleaner.Document, i int, r *phrase, start, end int, 
 	case scopeSentence:
 		start += leadIn(doc.Text[start:end])
 		first := start
-		start, end = sentence(doc.Text[b.Start:b.End], start-int(b.Start), end-int(b.Start))
+		start, end = sentence.Around(doc.Text[b.Start:b.End], start-int(b.Start), end-int(b.Start))
 		start, end = start+int(b.Start), end+int(b.Start)
 		if r.atSentence && document.Wordy(doc.Text[start:first]) {
 			return
@@ -306,7 +307,7 @@ func leadIn(text []byte) int {
 	at := 0
 	for at < len(text) {
 		r, n := utf8.DecodeRune(text[at:])
-		if !sentenceEnd(r) && !closing(r) && !unicode.IsSpace(r) {
+		if !sentence.IsMark(r) && !sentence.IsClosing(r) && !unicode.IsSpace(r) {
 			break
 		}
 		at += n

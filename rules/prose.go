@@ -112,8 +112,18 @@ func weighHeadline(doc *cleaner.Document) {
 		text := doc.BlockText(i)
 		if bytes.Equal(text, doc.BlockText(first)) || i < head && repeated(doc, i, head) {
 			doc.Add(i, headline, headlineWeight, 0)
+		} else if i > first+1 && wrapped(doc, first, text) {
+			doc.Add(first+1, headline, headlineWeight, 0)
+			doc.Add(i, headline, headlineWeight, 0)
+			first = i // says all of it
 		}
 	}
+}
+
+// wrapped reports that text is what block i and the one below it say together: a headline that was broken into two lines.
+func wrapped(doc *cleaner.Document, i int, text []byte) bool {
+	rest, ok := bytes.CutPrefix(text, doc.BlockText(i))
+	return ok && len(rest) > 0 && bytes.Equal(bytes.TrimSpace(rest), doc.BlockText(i+1))
 }
 
 // ownHeadline returns the first block before all prose that may be a headline, or -1, and the first block of prose.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -70,6 +71,10 @@ func TestBlocks(t *testing.T) {
 		{"wrapped, then a list", wrapped + "\n" + wrapped + "- one\n- two\n",
 			[]string{strings.TrimSpace(wrapped), strings.TrimSpace(wrapped), "- one", "- two"}},
 		{"too little to tell", wrapped, strings.Split(strings.TrimSpace(wrapped), "\n")},
+		{"one line, which is a document", "Mr. Smith spoke." + strings.Repeat(" It rained (a lot).", 30) + "\n",
+			slices.Concat([]string{"Mr. Smith spoke."}, slices.Repeat([]string{"It rained (a lot)."}, 30))},
+		{"one paragraph", "It rained." + strings.Repeat(" It rained.", 30), []string{"It rained." + strings.Repeat(" It rained.", 30)}},
+		{"one line beside another", "a\n" + strings.TrimSpace(strings.Repeat(" It rained.", 90)), []string{"a", strings.TrimSpace(strings.Repeat(" It rained.", 90))}},
 		{"verse", "Tyger Tyger, burning bright,\nIn the forests of the night;\n", []string{"Tyger Tyger, burning bright,", "In the forests of the night;"}},
 	}
 	for _, test := range tests {

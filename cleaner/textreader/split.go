@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/cleaner/document"
+	"winnow/cleaner/sentence"
 )
 
 // split makes blocks of the text that has none yet: of whole lines, as many as a window takes, and of whole
@@ -32,7 +33,11 @@ func (r *Reader) split(doc *document.Document) {
 			joined(doc.Text, r.lines[i+n-1], r.lines[i+n], r.width) {
 			n++
 		}
-		r.block(doc, l, r.lines[i+n-1])
+		if r.sole(doc, l) {
+			r.sentences(doc, l)
+		} else {
+			r.block(doc, l, r.lines[i+n-1])
+		}
 		r.line += int64(n)
 		i += n
 	}
@@ -94,6 +99,32 @@ func (r *Reader) block(doc *document.Document, a, b line) {
 		Kind: shape(doc.Text[a.start:a.end]), Stats: document.Measure(text),
 	})
 	r.gap = false
+}
+
+// soleWords is how many words the only line of a text has at least that is no paragraph, but a document whose lines were
+// joined to one.
+const soleWords = 100
+
+// sole reports that l is all that the text has.
+func (r *Reader) sole(doc *document.Document, l line) bool {
+	return !r.started && r.eof && l.end-l.start > soleWords && r.consumed(len(r.lines)) == len(doc.Text) &&
+		len(bytes.TrimSpace(doc.Text[:l.begin])) == 0 && len(bytes.TrimSpace(doc.Text[l.next:])) == 0 &&
+		document.Measure(doc.Text[l.start:l.end]).Words >= soleWords
+}
+
+// sentences adds a block for each sentence of line l.
+func (r *Reader) sentences(doc *document.Document, l line) {
+	for at := l.start; at < l.end; {
+		end := at + sentence.Next(doc.Text[at:l.end])
+		start, stop := trim(doc.Text, at, end)
+		if start < stop {
+			doc.Blocks = append(doc.Blocks, document.Block{
+				Start: int32(start), End: int32(stop), Line: r.line, Gap: r.gap, Stats: document.Measure(doc.Text[start:stop]),
+			})
+			r.gap = false
+		}
+		at = end
+	}
 }
 
 // pieces makes blocks of a line longer than lineBytes, where the text stands at one: as many as there is

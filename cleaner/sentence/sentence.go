@@ -1,17 +1,18 @@
-package rules
+// Package sentence finds where sentences begin and end, in any script, with a care for initials, titles and numbers.
+package sentence
 
 import (
 	"unicode"
 	"unicode/utf8"
 )
 
-// sentence widens [start, end) of text to the sentences it lies in, marks and closing quotes included, but
+// Around widens [start, end) of text to the sentences it lies in, marks and IsClosing quotes included, but
 // not the white space around them.
-func sentence(text []byte, start, end int) (int, int) {
+func Around(text []byte, start, end int) (int, int) {
 	from := 0
 	for at := start; at > 0; {
 		r, n := utf8.DecodeLastRune(text[:at])
-		if sentenceEnd(r) && at < start && opens(text, at) {
+		if IsMark(r) && at < start && Ends(text, at) {
 			from = at
 			break
 		}
@@ -19,18 +20,18 @@ func sentence(text []byte, start, end int) (int, int) {
 	}
 	for from < start {
 		r, n := utf8.DecodeRune(text[from:])
-		if !unicode.IsSpace(r) && !closing(r) {
+		if !unicode.IsSpace(r) && !IsClosing(r) {
 			break
 		}
 		from += n
 	}
 	to := end
-	if r, _ := utf8.DecodeLastRune(text[:end]); !sentenceEnd(r) || !opens(text, end) {
+	if r, _ := utf8.DecodeLastRune(text[:end]); !IsMark(r) || !Ends(text, end) {
 		to = len(text)
 		for at := end; at < len(text); {
 			r, n := utf8.DecodeRune(text[at:])
 			at += n
-			if sentenceEnd(r) && opens(text, at) {
+			if IsMark(r) && Ends(text, at) {
 				to = at
 				break
 			}
@@ -38,7 +39,7 @@ func sentence(text []byte, start, end int) (int, int) {
 	}
 	for to < len(text) {
 		r, n := utf8.DecodeRune(text[to:])
-		if !closing(r) && !sentenceEnd(r) {
+		if !IsClosing(r) && !IsMark(r) {
 			break
 		}
 		to += n
@@ -46,7 +47,8 @@ func sentence(text []byte, start, end int) (int, int) {
 	return from, to
 }
 
-func sentenceEnd(r rune) bool {
+// IsMark reports a mark that ends sentences.
+func IsMark(r rune) bool {
 	switch r {
 	case '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '॥':
 		return true
@@ -54,7 +56,8 @@ func sentenceEnd(r rune) bool {
 	return false
 }
 
-func closing(r rune) bool {
+// IsClosing reports a quote or a bracket that closes, and may stand behind the mark.
+func IsClosing(r rune) bool {
 	switch r {
 	case '"', '\'', ')', ']', '”', '’', '»', '」', '』', '）':
 		return true
@@ -62,14 +65,14 @@ func closing(r rune) bool {
 	return false
 }
 
-// opens reports that the sentence mark before offset at ends its sentence: a full stop does not behind an
+// Ends reports that the sentence mark before offset at ends its sentence: a full stop does not behind an
 // initial, a title or a number, nor when a small letter follows.
-func opens(text []byte, at int) bool {
+func Ends(text []byte, at int) bool {
 	mark, n := utf8.DecodeLastRune(text[:at])
 	rest := text[at:]
 	for len(rest) > 0 {
 		r, n := utf8.DecodeRune(rest)
-		if !closing(r) {
+		if !IsClosing(r) {
 			break
 		}
 		rest = rest[n:]
@@ -89,7 +92,7 @@ func opens(text []byte, at int) bool {
 	if mark != '.' {
 		return mark != '…' || !unicode.IsLower(next)
 	}
-	if unicode.IsLower(next) || sentenceEnd(next) {
+	if unicode.IsLower(next) || IsMark(next) {
 		return false
 	}
 	return !abbreviated(text[:at-n], spaced)
@@ -139,4 +142,24 @@ func title(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// Next returns the length of the first sentence of text, marks and closing quotes included.
+func Next(text []byte) int {
+	for at := 0; at < len(text); {
+		r, n := utf8.DecodeRune(text[at:])
+		at += n
+		if !IsMark(r) || !Ends(text, at) {
+			continue
+		}
+		for at < len(text) {
+			r, n := utf8.DecodeRune(text[at:])
+			if !IsClosing(r) && !IsMark(r) {
+				break
+			}
+			at += n
+		}
+		return at
+	}
+	return len(text)
 }

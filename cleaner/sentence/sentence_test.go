@@ -1,11 +1,11 @@
-package rules
+package sentence
 
 import (
 	"strings"
 	"testing"
 )
 
-func TestSentence(t *testing.T) {
+func TestAround(t *testing.T) {
 	// The match is in brackets, the sentences that it lies in are in braces.
 	tests := []string{
 		"It rained. {Sign [up] now.} It rained.",
@@ -24,7 +24,7 @@ func TestSentence(t *testing.T) {
 	for _, test := range tests {
 		text := strings.NewReplacer("[", "", "]", "", "{", "", "}", "").Replace(test)
 		start, end := offset(test, '['), offset(test, ']')
-		from, to := sentence([]byte(text), start, end)
+		from, to := Around([]byte(text), start, end)
 		if from != offset(test, '{') || to != offset(test, '}') {
 			t.Errorf("%s\ngot {%s}", test, text[from:to])
 		}
@@ -43,4 +43,27 @@ func offset(text string, mark rune) int {
 		}
 	}
 	return n
+}
+
+func TestNext(t *testing.T) {
+	// A bar stands behind each sentence.
+	for _, test := range []string{
+		"It rained.| It rained!| It rained|",
+		"Mr. Smith paid $3.50 to the U.S. firm.| (It rained.)| \"It rained.\"| It rained...|",
+		"It rained.|It rained?!| So it did|",
+		"雨が降った。|「雨が降った。」|雨|",
+		"|",
+	} {
+		text, got := []byte(strings.ReplaceAll(test, "|", "")), ""
+		for {
+			n := Next(text)
+			got += string(text[:n]) + "|"
+			if text = text[n:]; len(text) == 0 {
+				break
+			}
+		}
+		if got != test {
+			t.Errorf("got  %s\nwant %s", got, test)
+		}
+	}
 }
