@@ -49,16 +49,24 @@ var (
 )
 
 const (
-	leastBlocks  = 6   // a document of fewer shows too little of itself
-	mostWeight   = 12  // log-odds, for either side
-	leftLeast    = 22  // bin of Lean from which a text may be what an extractor left
-	leftFull     = 30  // bin from which it is sure to be
-	leftMargin   = 2   // log-odds, in a text that is sure to be, by which the odds must be clear
-	smallFull    = 150 // words: a page of fewer shows little of itself
-	smallMost    = 400 // words: one of more shows enough
-	smallMargin  = 3   // log-odds, in a page that shows little, by which the odds must be clear
-	shapedMargin = 2.5 // likewise against a heading or a table row amid the article, which truths often lack
-	sureText     = 4   // log-odds for the article beyond which there is nothing to say, unless rules speak
+	leastBlocks     = 6                  // a document of fewer shows too little of itself
+	mostWeight      = 12                 // log-odds, for either side
+	mayBeLeft       = 13                 // bin of Lean from which a text may be what an extractor left, menus and all
+	mayBlocks       = 130                // blocks of the longest such text: a whole page has more
+	mayMargin       = 0.5                // log-odds, in such a text, by which the odds of a block must be clear
+	proseMargin     = 1.25               // likewise those of a paragraph
+	proseLeast      = 13                 // bin of its words: 20 and more
+	leftLeast       = 34                 // bin from which it is likely to be
+	leftFull        = 36                 // bin from which it is sure to be
+	leftMargin      = 2                  // log-odds, in a text that is sure to be, by which the odds must be clear
+	standfirstLeast = 8                  // bin of the words of a line under the headline: 8 and more
+	protected       = feature.Bins/2 + 8 // bin of the rules' score of a headline
+	smallFull       = 150                // words: a page of fewer shows little of itself
+	smallMost       = 400                // words: one of more shows enough
+	smallMargin     = 3                  // log-odds, in a page that shows little, by which the odds must be clear
+	shapedMargin    = 2.5                // likewise against a page's heading or table row amid the article, which truths often lack
+	unlike          = 4                  // steps of a score by which blocks may fall short of a document that is like no article
+	sureText        = 4                  // log-odds for the article beyond which there is nothing to say, unless rules speak
 )
 
 // stage is the content stage.
@@ -110,38 +118,59 @@ func (s *stage) Mark(doc *cleaner.Document) {
 // outlook is what a whole document says of how its blocks are to be judged.
 type outlook struct {
 	least  int32   // the score that a block must beat to stay
-	left   float32 // how likely it is what an extractor left of a page, from 0 to 1
+	spare  bool    // what rules protect stays: headlines, which stand in no truth
+	prose  float32 // log-odds by which those of a paragraph must be clear, where that is more
 	margin float32 // log-odds by which the odds of a block must be clear
+	shaped float32 // log-odds by which those of a heading or table row amid the article must be clear besides
 }
 
 func outlookOf(t *feature.Table, scores []int32, page bool) outlook {
 	o := outlook{least: model.Threshold(t, scores)}
+	if t.Row(0)[feature.Article] < feature.Bins/2 {
+		o.least -= unlike
+	}
 	if page {
+		o.shaped = shapedMargin
 		o.margin = smallMargin * (1 - ramp(float32(t.Words()), smallFull, smallMost))
 	} else {
-		o.left = ramp(float32(t.Row(0)[feature.Lean]), leftLeast, leftFull)
-		o.margin = leftMargin * o.left
+		o.of(t)
 	}
 	return o
+}
+
+// of takes into account whether a text is what an extractor left of a page. One that holds menus may be, too, unless it has
+// as many blocks as whole pages have, or a page's title.
+func (o *outlook) of(t *feature.Table) {
+	lean := t.Row(0)[feature.Lean]
+	switch {
+	case lean >= leftLeast:
+	case lean < mayBeLeft, t.Blocks() > mayBlocks, t.Signed():
+		return
+	}
+	o.spare, o.prose = true, proseMargin
+	o.margin = max(mayMargin, leftMargin*ramp(float32(lean), leftLeast, leftFull))
 }
 
 // ramp rises from 0 at from to 1 at to.
 func ramp(x, from, to float32) float32 { return min(max((x-from)/(to-from), 0), 1) }
 
 // weigh returns the weight of the finding on a block, or 0 where there is nothing to say: what the sum of the rules'
-// findings lacks to the block's odds, or has beyond them where it would cut. In what an extractor left of a page nearly all is the article's, headlines and
-// standfirsts that stand in no truth too: there what rules protect stays.
+// findings lacks to the block's odds, or has beyond them where it would cut. In what an extractor left of a page nearly
+// all is the article's, headlines and standfirsts that stand in no truth too: there what rules protect stays.
 func (o outlook) weigh(score int32, rules float32, row *feature.Row) float32 {
-	if rules < 0 && o.left > 0 {
+	if o.spare && (rules < 0 || standfirst(row)) {
 		return 0
 	}
 	odds, cited := float32(score-o.least)/feature.Unit, rules >= cleaner.DefaultThreshold
-	if cited {
+	switch {
+	case cited:
 		odds -= o.margin
-	} else {
+	case paragraph(row):
+		odds += max(o.margin, o.prose)
+	default:
 		odds += o.margin
 		if k := document.Kind(row[feature.Kind]); row[feature.CoreSide] == feature.SideInside && (k == cleaner.Heading || k == cleaner.TableRow) {
-			odds += shapedMargin
+			odds += o.shaped
 		}
 	}
 	weight := min(max(cleaner.DefaultThreshold-odds-rules, -mostWeight), mostWeight)
@@ -149,6 +178,16 @@ func (o outlook) weigh(score int32, rules float32, row *feature.Row) float32 {
 		return 0
 	}
 	return weight
+}
+
+// standfirst reports a line under a headline that rules protect, long enough to say what the article is about.
+func standfirst(row *feature.Row) bool {
+	return row[feature.Rule1Before] >= protected && row[feature.Words] >= standfirstLeast && row[feature.RuleScore] >= feature.Bins/2
+}
+
+// paragraph reports a block of running text.
+func paragraph(row *feature.Row) bool {
+	return row[feature.Words] >= proseLeast && row[feature.Ending] >= feature.EndingTerminal
 }
 
 // Verdicts tells which blocks of a table stay by what w and the rules say of them, as Mark and the judge decide. Training

@@ -141,31 +141,62 @@ func TestFewBlocks(t *testing.T) {
 // TestWeigh holds what is found on a block of which the model says odds and the rules something.
 func TestWeigh(t *testing.T) {
 	paragraph := &feature.Row{}
+	prose := &feature.Row{feature.Words: proseLeast, feature.Ending: feature.EndingTerminal}
 	heading := &feature.Row{feature.Kind: uint8(cleaner.Heading), feature.CoreSide: feature.SideInside}
 	for _, test := range []struct {
-		name         string
-		odds         int32
-		rules        float32
-		left, margin float32
-		row          *feature.Row
-		want         float32 // weight of the finding; 0: there is none
+		name  string
+		odds  int32
+		rules float32
+		of    outlook
+		row   *feature.Row
+		want  float32 // weight of the finding; 0: there is none
 	}{
-		{"surely chrome", -6, 0, 0, 0, paragraph, 10},
-		{"the weight has an end", -40, 0, 0, 0, paragraph, mostWeight},
-		{"surely the article's", 9, 0, 0, 0, paragraph, 0},
-		{"rules say enough, and the model agrees", -6, 5, 0, 0, paragraph, 0},
-		{"the model outvotes a rule", 6, 5, 0, 0, paragraph, -7},
-		{"its vote has an end", 40, 5, 0, 0, paragraph, -mostWeight},
-		{"a hint is helped", -1, 2, 0, 0, paragraph, 3},
-		{"a rule for the article is outvoted", -6, -3, 0, 0, paragraph, mostWeight},
-		{"but not in what an extractor left", -6, -3, 1, leftMargin, paragraph, 0},
-		{"the odds must be clear of a margin", -1, 0, 0, 3, paragraph, 2},
-		{"to outvote a rule too", 2, 5, 0, 3, paragraph, 0},
-		{"a heading amid the article takes more", -1, 0, 0, 0, heading, 2.5},
+		{"surely chrome", -6, 0, outlook{}, paragraph, 10},
+		{"the weight has an end", -40, 0, outlook{}, paragraph, mostWeight},
+		{"surely the article's", 9, 0, outlook{}, paragraph, 0},
+		{"rules say enough, and the model agrees", -6, 5, outlook{}, paragraph, 0},
+		{"the model outvotes a rule", 6, 5, outlook{}, paragraph, -7},
+		{"its vote has an end", 40, 5, outlook{}, paragraph, -mostWeight},
+		{"a hint is helped", -1, 2, outlook{}, paragraph, 3},
+		{"a rule for the article is outvoted", -6, -3, outlook{}, paragraph, mostWeight},
+		{"but not in what an extractor left", -6, -3, outlook{spare: true, margin: leftMargin}, paragraph, 0},
+		{"the odds must be clear of a margin", -1, 0, outlook{margin: 3}, paragraph, 2},
+		{"to outvote a rule too", 2, 5, outlook{margin: 3}, paragraph, 0},
+		{"a paragraph in what may be left takes more", -1, 0, outlook{spare: true, prose: 2}, prose, 3},
+		{"a label there does not", -1, 0, outlook{spare: true, prose: 2}, paragraph, 5},
+		{"a heading amid the article takes more", -1, 0, outlook{shaped: shapedMargin}, heading, 2.5},
 	} {
-		o := outlook{least: -3 * feature.Unit, left: test.left, margin: test.margin}
+		o := test.of
+		o.least = -3 * feature.Unit
 		if got := o.weigh(o.least+test.odds*feature.Unit, test.rules, test.row); got != test.want {
 			t.Errorf("%s: weight %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// TestOutlook holds which texts may be what an extractor left, in which the headline stays.
+func TestOutlook(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		text   string
+		lean   int32
+		spare  bool
+		margin float32
+	}{
+		{"a whole page", "River rises\n", mayBeLeft - 1, false, 0},
+		{"menus and all", "River rises\n", mayBeLeft, true, mayMargin},
+		{"as long as whole pages are", "River rises\n" + strings.Repeat("Home\n", mayBlocks), mayBeLeft, false, 0},
+		{"with the title of a page", "River rises | The Valley Post\n", mayBeLeft, false, 0},
+		{"likely", "River rises | The Valley Post\n", leftLeast, true, mayMargin},
+		{"surely", "River rises | The Valley Post\n" + strings.Repeat("Home\n", mayBlocks), leftFull, true, leftMargin},
+	} {
+		var table feature.Table
+		table.Fill(textOf(t, test.text), nil, nil, nil)
+		table.SetWhole(feature.Lean, 4*(test.lean-feature.Bins/2))
+		table.SetWhole(feature.Article, 4*8)
+		o := outlookOf(&table, make([]int32, table.Blocks()), false)
+		if o.spare != test.spare || o.margin != test.margin {
+			t.Errorf("%s: %+v, want spare %v and margin %v", test.name, o, test.spare, test.margin)
 		}
 	}
 }

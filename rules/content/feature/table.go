@@ -1,6 +1,7 @@
 package feature
 
 import (
+	"bytes"
 	"slices"
 
 	"winnow/cleaner/document"
@@ -23,6 +24,7 @@ type Table struct {
 	elements []element
 	names    []uint32 // tokens of an element's names
 	kinds    kinds
+	signed   bool // the first block names the site behind a headline
 }
 
 // figures are what the features of neighbours are made of.
@@ -124,6 +126,24 @@ func (t *Table) open(doc *document.Document) {
 	}
 	t.Rows, t.figures, t.Length = t.Rows[:n], t.figures[:n], t.Length[:n]
 	t.seen.reset(n)
+	t.signed = n > 0 && signed(doc.BlockText(0))
+}
+
+// Signed reports that the document's first block is the title of a page, which ends with the name of the site:
+// "River rises - The Valley Post". A headline has none.
+func (t *Table) Signed() bool { return t.signed }
+
+// signatureMost is how long the name of a site may be, in bytes.
+const signatureMost = 48
+
+// signed reports that text ends with a short part behind a mark that parts titles.
+func signed(text []byte) bool {
+	for _, mark := range [...]string{" | ", " - ", " – ", " — ", " · ", " » "} {
+		if i := bytes.LastIndex(text, []byte(mark)); i > 0 && len(text)-i-len(mark) <= signatureMost {
+			return true
+		}
+	}
+	return false
 }
 
 // own describes block i by itself.

@@ -327,3 +327,25 @@ func TestHuge(t *testing.T) {
 		t.Errorf("the run is %d lines, want %d", got, lines)
 	}
 }
+
+// TestSigned holds which first blocks are titles of pages.
+func TestSigned(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want bool
+	}{
+		{"River rises - The Valley Post\nHome\n", true},
+		{"River rises | The Valley Post\nHome\n", true},
+		{"River rises — The Valley Post\nHome\n", true},
+		{"River rises by two metres\nHome - page\n", false},
+		{"River-side road closed\nHome\n", false},
+		{"River rises - nobody was hurt, but the road to the mill was closed until the evening\nHome\n", false},
+		{"", false},
+	} {
+		var table Table
+		table.Fill(textOf(t, test.text), nil, nil, nil)
+		if table.Signed() != test.want {
+			t.Errorf("%q: signed %v", test.text, table.Signed())
+		}
+	}
+}
