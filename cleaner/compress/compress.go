@@ -28,8 +28,8 @@ var formatNames = [...]string{"plain", "gzip", "zstd", "bzip2", "xz"}
 // String returns the format's name.
 func (f Format) String() string { return formatNames[f] }
 
-// headBytes is how much of a file Detect wants to see.
-const headBytes = 10
+// HeadBytes is how much of a file Detect wants to see.
+const HeadBytes = 10
 
 // Detect tells the format of a file by its first bytes; ten of them do. Sources of the marks: RFC 1952, RFC 8878, the xz file
 // format, and bzip2's own files.
@@ -43,7 +43,7 @@ func Detect(head []byte) Format {
 		return Zstd // a frame to be skipped, as parallel compressors write it in front
 	case bytes.HasPrefix(head, []byte("\xfd7zXZ\x00")):
 		return XZ
-	case len(head) >= headBytes && string(head[:3]) == "BZh" && '1' <= head[3] && head[3] <= '9' &&
+	case len(head) >= HeadBytes && string(head[:3]) == "BZh" && '1' <= head[3] && head[3] <= '9' &&
 		(string(head[4:10]) == "1AY&SY" || string(head[4:10]) == "\x17\x72\x45\x38\x50\x90"):
 		return Bzip2
 	}

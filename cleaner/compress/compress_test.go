@@ -116,7 +116,7 @@ func TestBroken(t *testing.T) {
 	const text = "hello world\n"
 	for _, f := range compressed {
 		data := packed(t, f, text)
-		for n := headBytes; n < len(data); n++ {
+		for n := HeadBytes; n < len(data); n++ {
 			got, err := read(strings.NewReader(data[:n]), 0)
 			var broken *Error
 			if !errors.As(err, &broken) || broken.Format != f || !strings.Contains(err.Error(), "the file is cut off") {
@@ -126,7 +126,7 @@ func TestBroken(t *testing.T) {
 				t.Errorf("%s, cut off at %d: got %q", f, n, got)
 			}
 		}
-		for n := headBytes; n < len(data); n++ {
+		for n := HeadBytes; n < len(data); n++ {
 			bad := []byte(data)
 			bad[n] ^= 0x55
 			got, err := read(bytes.NewReader(bad), 0)

@@ -35,7 +35,7 @@ type Reader struct {
 func Open(r io.Reader) (*Reader, error) {
 	z := &Reader{source: counter{r: r}}
 	z.head = bufio.NewReaderSize(&z.source, 64<<10)
-	head, err := z.head.Peek(headBytes)
+	head, err := z.head.Peek(HeadBytes)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/cleaner/compress"
 	"winnow/cleaner/ledger"
 )
 
@@ -93,32 +94,46 @@ func ledgerSource(path string) ledger.Source {
 	return func() (io.ReadCloser, error) { return os.Open(path) }
 }
 
-// openClean opens a file to read it more than once. What can be read only once goes through a temporary file.
+// openClean opens a file to read it more than once. What can be read only once, and what is compressed, goes through a
+// temporary file.
 func openClean(name string, standard io.Reader) (io.ReadSeekCloser, error) {
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+	if name == "-" {
+		return hold(name, standard)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	var head [compress.HeadBytes]byte
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		n, err := f.ReadAt(head[:], 0)
+		if (err == nil || err == io.EOF) && compress.Detect(head[:n]) == compress.None {
 			return f, nil
 		}
-		defer f.Close()
-		standard = f
 	}
+	defer f.Close()
+	return hold(name, f)
+}
+
+// hold copies what r gives, decompressed, to a temporary file.
+func hold(name string, r io.Reader) (io.ReadSeekCloser, error) {
+	plain, err := compress.Open(r)
+	if err != nil {
+		return nil, inputError(name, err)
+	}
+	defer plain.Close()
 	f, err := os.CreateTemp("", "winnow-restore-*")
 	if err != nil {
 		return nil, err
 	}
 	held := &heldFile{f}
 	os.Remove(f.Name()) // at once where the system allows that, so that it is gone however the program ends
-	if _, err := io.Copy(held, standard); err != nil {
+	if _, err = io.Copy(held, plain); err == nil {
+		_, err = held.Seek(0, io.SeekStart)
+	}
+	if err != nil {
 		held.Close()
 		return nil, inputError(name, err)
-	}
-	if _, err := held.Seek(0, io.SeekStart); err != nil {
-		held.Close()
-		return nil, err
 	}
 	return held, nil
 }
