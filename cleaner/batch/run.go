@@ -14,9 +14,9 @@ import (
 // Bounds of what waits for its turn. A file that takes long holds up the commits of those behind it, which go on being
 // cleaned until so many wait: outputs in temporary files, sections of the ledger in memory if they are short.
 const (
-	maxWaiting        = 1024
+	maxWaiting        = 2048
 	maxWaitingInPlace = 64  // in place, where those that wait are open files
-	groupFiles        = 128 // are synced and committed together
+	groupFiles        = 512 // are synced and committed together
 	groupWait         = 200 * time.Millisecond
 	ledgerInMemory    = 32 << 10 // bytes of a file's section
 )
@@ -69,7 +69,8 @@ func (r *run) work(ctx context.Context) error {
 	if r.Out == "" {
 		waiting = maxWaitingInPlace
 	}
-	order, todo := make(chan *task, waiting), make(chan *task)
+	// There is always work at hand for who is done before the next piece is sent.
+	order, todo := make(chan *task, waiting), make(chan *task, 2*max(1, r.Workers))
 	var group sync.WaitGroup
 	for range max(1, r.Workers) {
 		group.Go(func() {
