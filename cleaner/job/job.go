@@ -54,7 +54,7 @@ type Job struct {
 	// Bad is told of the records that are bad, in their order, and ends the file by an error. Nil passes them over in silence.
 	Bad func(*BadRecord) error
 	// Ledger takes what was cut of each document, in their order, or is nil. Workers that clean files side by side give
-	// each file a copy of the job with a ledger.Section of its own.
+	// each file a copy of the job with a sink of its own: a ledger.Section, or a ledger that is put behind the others.
 	Ledger ledger.Sink
 	// Statuses says of which documents something is written. Where that depends on the status, and where SuspectWhole
 	// is set, a document's text is held in memory up to its end, since only then the status is known.
