@@ -1,6 +1,11 @@
 package rules
 
-import "winnow/cleaner"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"winnow/cleaner"
+)
 
 // company weighs lines that prove nothing alone by the company they keep. "Email" or "Next" may be a word of
 // the article; between two lines that go it is a button.
@@ -20,6 +25,7 @@ const (
 	companyWeight = 2.5 // lifts every hinted line over the threshold
 	menuWord      = 2   // weight of words that menus have and subheads too
 	companyRun    = 4   // so many hinted lines on end vouch for each other
+	restWords     = 12  // words of the rest of a sentence that was broken in two
 	betweenWeight = 5   // a line that nothing speaks against, between two of one category
 )
 
@@ -105,17 +111,27 @@ func (s *company) add(doc *cleaner.Document, looks []look, i int) {
 }
 
 // between takes in a line without meaning of its own, or a label, that stands between two cited lines of
-// one category.
+// one category, and the rest of a sentence of which the beginning goes.
 func (s *company) between(doc *cleaner.Document, looks []look, i int) {
 	l := &looks[i]
-	if l.cited() || l.score < 0 || l.shape > label || i == 0 || i+1 == len(looks) {
+	if l.cited() || l.score < 0 || i == 0 || i+1 == len(looks) {
 		return
 	}
 	before, after := &looks[i-1], &looks[i+1]
-	if before.cited() && after.cited() && (l.shape == bare || before.category == after.category && boxed(before.category)) {
+	if !before.cited() || !after.cited() {
+		return
+	}
+	if l.shape == bare || l.shape <= label && before.category == after.category && boxed(before.category) || s.continues(doc, i) {
 		doc.Add(i, inside.of(before.category), betweenWeight, 0)
 		l.score, l.category = doc.Score(i), before.category
 	}
+}
+
+// continues reports that block i is the rest of a sentence that the line before began.
+func (s *company) continues(doc *cleaner.Document, i int) bool {
+	b, before := &doc.Blocks[i], &doc.Blocks[i-1]
+	first, _ := utf8.DecodeRune(doc.BlockText(i))
+	return !b.Gap && !before.Terminal && before.Words > b.Words && b.Words <= restWords && unicode.IsLower(first)
 }
 
 // boxed reports that residue of category comes in boxes of several lines. Advertisement marks, links to other
