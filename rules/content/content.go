@@ -53,8 +53,9 @@ const (
 	mostWeight      = 12                 // log-odds, for either side
 	mayBeLeft       = 13                 // bin of Lean from which a text may be what an extractor left, menus and all
 	mayBlocks       = 130                // blocks of the longest such text: a whole page has more
-	mayMargin       = 0.5                // log-odds, in such a text, by which the odds of a block must be clear
-	proseMargin     = 1.25               // likewise those of a paragraph
+	mayBeLong       = 20                 // bin from which it may be longer
+	mayMargin       = 0.75               // log-odds, in such a text, by which the odds of a block must be clear
+	proseMargin     = 1.5                // likewise those of a paragraph
 	proseLeast      = 13                 // bin of its words: 20 and more
 	leftLeast       = 34                 // bin from which it is likely to be
 	leftFull        = 36                 // bin from which it is sure to be
@@ -144,7 +145,7 @@ func (o *outlook) of(t *feature.Table) {
 	lean := t.Row(0)[feature.Lean]
 	switch {
 	case lean >= leftLeast:
-	case lean < mayBeLeft, t.Blocks() > mayBlocks, t.Signed():
+	case lean < mayBeLeft, lean < mayBeLong && t.Blocks() > mayBlocks, t.Signed():
 		return
 	}
 	o.spare, o.prose = true, proseMargin

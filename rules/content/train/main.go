@@ -24,8 +24,8 @@ import (
 
 // defaults are the settings that the embedded weights are trained with.
 var defaults = settings{
-	page:   boost{rounds: 150, rate: 0.1, leaves: 8, tables: 100, bins: 24, sample: 0.4, features: 60, lambda: 5, least: 20, seed: 1},
-	text:   boost{rounds: 120, rate: 0.1, leaves: 8, tables: 40, bins: 16, sample: 0.4, features: 60, lambda: 5, least: 20, seed: 1},
+	page:   boost{rounds: 300, rate: 0.05, leaves: 8, tables: 100, bins: 24, sample: 0.4, features: 60, lambda: 5, least: 20, seed: 1},
+	text:   boost{rounds: 240, rate: 0.05, leaves: 8, tables: 40, bins: 16, sample: 0.4, features: 60, lambda: 5, least: 20, seed: 1},
 	whole:  boost{rounds: 120, rate: 0.12, leaves: 6, tables: 48, bins: 16, sample: 0.7, features: 24, lambda: 3, least: 3, seed: 1},
 	epochs: 4,
 	power:  0.7,
