@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -146,6 +147,7 @@ func (failing) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 func FuzzClean(f *testing.F) {
 	f.Add("a\n\nCUT\n{x} b")
 	f.Add("\xff\xfe")
+	f.Add("C{x}UT")
 	f.Fuzz(func(t *testing.T, text string) {
 		if strings.IndexByte(text, 0) >= 0 || strings.Contains(text, "REST") {
 			return
@@ -159,7 +161,9 @@ func FuzzClean(f *testing.F) {
 			}
 			left = left[i+1:]
 		}
-		if twice := clean(t, once); strings.Count(text, "{") < 2 && twice != once {
+		// A part that is cut out of a word may leave one of the marker's words behind.
+		inside := regexp.MustCompile(`\S\{|\}\S`).MatchString(text)
+		if twice := clean(t, once); !inside && strings.Count(text, "{") < 2 && twice != once {
 			t.Errorf("%q: once %q, twice %q", text, once, twice)
 		}
 	})
