@@ -61,7 +61,7 @@ func (w *worker) ofText(t *task) error {
 	defer w.text.Reset(nil)
 	w.cuts.list = w.cuts.list[:0]
 	d := document{source: utf8Text, reader: &w.text, meter: meter, open: w.toCuts}
-	if err := w.run(t, nil, d); err != nil {
+	if err := w.run(t, io.Discard, d); err != nil {
 		return err
 	}
 	w.put(t)
