@@ -34,8 +34,6 @@ type Options struct {
 	FailFast bool // the first failure ends the run
 	Workers  int  // how many files are cleaned at a time, at least 1
 
-	// Compress returns a writer of bytes that it compresses, as the extension says (".gz"), to w. Nil: there is none.
-	Compress func(w io.Writer, extension string) (io.WriteCloser, error)
 	// Done is called for each file, in the order of the plan, by one goroutine. Nil stands for nothing.
 	Done func(*Result)
 	// Progress is kept up to date. Nil stands for nobody who looks.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"winnow/cleaner/compress"
 	"winnow/cleaner/job"
 	"winnow/cleaner/records"
 )
@@ -12,7 +13,7 @@ import (
 // Goal is the name of what a file becomes, below the output folder.
 type Goal struct {
 	Name        string
-	Compression string // how its bytes are compressed: the extension that says so, such as ".gz", or empty
+	Compression compress.Format // how its bytes are compressed
 }
 
 // Extensions by which files are known. Others are no extensions but parts of names, such as that of example.com.
@@ -20,28 +21,25 @@ var (
 	pageExtensions  = []string{".html", ".htm", ".xhtml", ".xht", ".shtml"}
 	textExtensions  = []string{".txt", ".text", ".md", ".markdown"}
 	crawlExtensions = []string{".warc", ".wet"}
-	compressions    = []string{".gz", ".zst"}
-	decompressOnly  = []string{".bz2", ".xz"} // what becomes of these is compressed by gzip
-	fallbackCompres = ".gz"
 )
 
 // GoalOf returns what the file called name becomes in format. Only the extension changes: that of a page becomes .txt, .md
 // or .json, and so does that of a text where the format is not text. A name without an extension that is known gets .md
 // or .json behind it. What was compressed is compressed again.
 func GoalOf(name string, format job.Format) Goal {
-	compression := ""
-	if extension := strings.ToLower(filepath.Ext(name)); slices.Contains(compressions, extension) {
-		compression, name = extension, name[:len(name)-len(extension)]
-	} else if slices.Contains(decompressOnly, extension) {
-		compression, name = fallbackCompres, name[:len(name)-len(extension)]
+	plain, compression := compress.Trim(name), compress.FormatOf(name)
+	ending := strings.ToLower(name[len(plain):])
+	if compression != compress.None && compression != compress.Zstd {
+		compression, ending = compress.Gzip, ".gz" // which is written, as bzip2 and xz are not
 	}
+	name = plain
 	switch extension := filepath.Ext(name); {
 	case slices.Contains(crawlExtensions, strings.ToLower(extension)):
 		name = name[:len(name)-len(extension)] + ".jsonl"
 	case records.KindOf(name, nil) == records.None:
 		name = reextend(name, format)
 	}
-	return Goal{name + compression, compression}
+	return Goal{name + ending, compression}
 }
 
 // reextend gives name the extension of a format.

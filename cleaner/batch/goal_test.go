@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"winnow/cleaner/compress"
 	"winnow/cleaner/job"
 )
 
@@ -13,26 +14,27 @@ func TestGoalOf(t *testing.T) {
 		format job.Format
 		want   Goal
 	}{
-		{"a.txt", job.Text, Goal{"a.txt", ""}},
-		{"x/a.html", job.Text, Goal{"x/a.txt", ""}},
-		{"a.HTM", job.Text, Goal{"a.txt", ""}},
-		{"a.html", job.Markdown, Goal{"a.md", ""}},
-		{"a.html", job.JSON, Goal{"a.json", ""}},
-		{"a.txt", job.Markdown, Goal{"a.md", ""}},
-		{"a.md", job.Text, Goal{"a.md", ""}},
-		{"a", job.Text, Goal{"a", ""}},
-		{"a", job.JSON, Goal{"a.json", ""}},
-		{"example.com", job.Text, Goal{"example.com", ""}},
-		{"example.com", job.JSON, Goal{"example.com.json", ""}}, // beside example.org
-		{"a.html.gz", job.Text, Goal{"a.txt.gz", ".gz"}},
-		{"a.txt.ZST", job.Text, Goal{"a.txt.zst", ".zst"}},
-		{"a.txt.bz2", job.Text, Goal{"a.txt.gz", ".gz"}}, // nothing here compresses so
-		{".html", job.Text, Goal{".html", ""}},
-		{"x/.html", job.JSON, Goal{"x/.html.json", ""}},
-		{"caf\xe9.html", job.Text, Goal{"caf\xe9.txt", ""}},
+		{"a.txt", job.Text, Goal{"a.txt", compress.None}},
+		{"x/a.html", job.Text, Goal{"x/a.txt", compress.None}},
+		{"a.HTM", job.Text, Goal{"a.txt", compress.None}},
+		{"a.html", job.Markdown, Goal{"a.md", compress.None}},
+		{"a.html", job.JSON, Goal{"a.json", compress.None}},
+		{"a.txt", job.Markdown, Goal{"a.md", compress.None}},
+		{"a.md", job.Text, Goal{"a.md", compress.None}},
+		{"a", job.Text, Goal{"a", compress.None}},
+		{"a", job.JSON, Goal{"a.json", compress.None}},
+		{"example.com", job.Text, Goal{"example.com", compress.None}},
+		{"example.com", job.JSON, Goal{"example.com.json", compress.None}}, // beside example.org
+		{"a.html.gz", job.Text, Goal{"a.txt.gz", compress.Gzip}},
+		{"a.txt.ZST", job.Text, Goal{"a.txt.zst", compress.Zstd}},
+		{"a.txt.zstd", job.Text, Goal{"a.txt.zstd", compress.Zstd}},
+		{"a.txt.bz2", job.Text, Goal{"a.txt.gz", compress.Gzip}}, // nothing here compresses so
+		{".html", job.Text, Goal{".html", compress.None}},
+		{"x/.html", job.JSON, Goal{"x/.html.json", compress.None}},
+		{"caf\xe9.html", job.Text, Goal{"caf\xe9.txt", compress.None}},
 	} {
 		if got := GoalOf(test.name, test.format); got != test.want {
-			t.Errorf("%q in %s: %q, want %q", test.name, test.format, got, test.want)
+			t.Errorf("%q in %s: %v, want %v", test.name, test.format, got, test.want)
 		}
 	}
 }

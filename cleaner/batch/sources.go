@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"winnow/cleaner/compress"
 )
 
 // Sources say which files are to be cleaned.
@@ -140,12 +142,12 @@ func (f *finder) add(dir, file string, size int64) {
 			f.problem(source, err)
 			return
 		}
-		compression := f.Goal(real).Compression
-		if !strings.HasSuffix(strings.ToLower(real), compression) {
-			f.problem(source, fmt.Errorf("cannot be compressed again as it is: use --out, where it becomes %s", compression))
+		goal := f.Goal(real)
+		if compress.FormatOf(real) != goal.Compression {
+			f.problem(source, fmt.Errorf("cannot be compressed again as it is: use --out, where it becomes %s", filepath.Ext(goal.Name)))
 			return
 		}
-		item.Name, item.Goal = filepath.Clean(source), Goal{real, compression}
+		item.Name, item.Goal = filepath.Clean(source), Goal{real, goal.Compression}
 		f.plan.Items = append(f.plan.Items, item)
 		return
 	}

@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+
+	"winnow/cleaner/compress"
 )
 
 // GoalError says that an output could not be written.
@@ -190,24 +192,15 @@ func (w *worker) clean(t *task, f, temp *os.File) error {
 }
 
 // through takes source through the cleaner to goal, compressed if the goal's name says so.
-func (w *worker) through(t *task, goal *goal, source *source) (err error) {
+func (w *worker) through(t *task, goal *goal, source *source) error {
 	w.buffer.Reset(goal)
-	var out io.Writer = w.buffer
-	var compressor io.WriteCloser
-	if t.Goal.Compression != "" {
-		if w.Compress == nil {
-			return fmt.Errorf("there is no compression to write %s", t.Goal.Compression)
-		}
-		if compressor, err = w.Compress(w.buffer, t.Goal.Compression); err != nil {
-			return err
-		}
-		out = compressor
+	out, err := compress.Create(w.buffer, t.Goal.Compression)
+	if err != nil {
+		return err
 	}
 	t.result.Outcome, err = w.Clean(out, &t.ledger, source, filepath.ToSlash(t.Name))
-	if compressor != nil {
-		if closeErr := compressor.Close(); err == nil {
-			err = closeErr
-		}
+	if closeErr := out.Close(); err == nil {
+		err = closeErr
 	}
 	if err != nil {
 		return err

@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/cleaner/batch"
-	"winnow/cleaner/compress"
 	"winnow/cleaner/job"
 )
 
@@ -97,9 +96,6 @@ func (o *batchOptions) parse(cmd *cobra.Command, paths []string, s streams) (*ba
 	options := batch.Options{
 		Out: o.out, Backup: o.backup, Journal: o.journal,
 		Resume: o.resume, Force: o.force, FailFast: o.failFast, Workers: o.jobs, Ledger: o.ledger.path,
-		Compress: func(w io.Writer, extension string) (io.WriteCloser, error) {
-			return compress.Create(w, compress.FormatOf(extension))
-		},
 	}
 	if err := o.check(); err != nil {
 		return nil, options, err
