@@ -61,6 +61,9 @@ type Job struct {
 	Statuses Filter
 	// SuspectWhole writes all of the text of documents that are suspect.
 	SuspectWhole bool
+	// Changed is told of each document of which something goes, in their order, and ends the file by an error. Nil stands for
+	// nobody; otherwise each document is held in memory.
+	Changed func(*Change) error
 }
 
 // headBytes is the buffer in which a file's first bytes are looked at. What reads on reads more at a time, past it.
@@ -73,6 +76,10 @@ type Outcome struct {
 	Pages     int // of these, pages
 	Bad       int // records that were bad, and have no output
 	Filtered  int // documents of which nothing was written, for their status
+	Changed   int `json:"-"` // documents and records that are not written as they came in; of pages, those of whose text something went
+	// Kind is that of the records in the file, and Charset the encoding of one that is a single document.
+	Kind    records.Kind `json:"-"`
+	Charset string       `json:"-"`
 	// Why says why nothing is left of a page that was read without an error, or is empty.
 	Why string
 }
@@ -116,9 +123,11 @@ func (j *Job) single(w io.Writer, r io.Reader, name string) (Outcome, error) {
 	}
 	d, err := j.document(w, document{
 		name: name, source: source, reader: source, meter: meter,
+		own:  source.Kind == input.Text && source.Charset == "utf-8",
 		open: func(w io.Writer) printer { return j.printer(w, source, name) },
 	})
 	out := d.outcome()
+	out.Kind, out.Charset = records.None, source.Charset
 	if source.Kind == input.HTML {
 		out.Pages = 1
 	}
@@ -127,6 +136,9 @@ func (j *Job) single(w io.Writer, r io.Reader, name string) (Outcome, error) {
 	}
 	if bookErr := j.book(d.section); bookErr != nil {
 		return out, bookErr
+	}
+	if err == nil {
+		err = j.tell(d.change)
 	}
 	return out, err
 }

@@ -16,7 +16,7 @@ import (
 // Exit codes. README and the help text of the root command name them.
 const (
 	exitDone   = 0
-	exitBelow  = 1 // what eval measured fails a threshold that the user set
+	exitBelow  = 1 // what eval measured fails a threshold that the user set, or something changes and --exit-code is given
 	exitFailed = 2 // a usage error, or an input that failed; the others were still cleaned
 
 	exitInterrupted = 130 // the user ended it; what shells say of programs that SIGINT ended
@@ -83,7 +83,7 @@ func run(args []string, s streams) int {
 	switch {
 	case err == nil, closedPipe(err):
 		return exitDone
-	case errors.Is(err, errBelow):
+	case errors.Is(err, errBelow), errors.Is(err, errDiffers):
 		return exitBelow
 	case errors.Is(err, errReported):
 	case errors.Is(err, errInterrupted):
@@ -100,6 +100,9 @@ var errReported = errors.New("some inputs failed")
 
 // errBelow says that a threshold was failed, which was said on standard error already.
 var errBelow = errors.New("a threshold was failed")
+
+// errDiffers says that something changes, for --exit-code.
+var errDiffers = errors.New("something changes")
 
 // report prints an error, a line for each of those joined in it.
 func report(w io.Writer, err error) {
