@@ -120,27 +120,22 @@ type modeItem struct {
 
 // plan finds the files, those in folders too. It names what cannot be read.
 func (r *modeRun) plan(files []string) (items []modeItem, failed bool, err error) {
-	if len(files) == 0 || slices.Contains(files, "-") {
-		items = append(items, modeItem{name: "-"})
+	standard := len(files) == 0 || slices.Contains(files, "-")
+	if standard {
 		files = slices.DeleteFunc(slices.Clone(files), func(name string) bool { return name == "-" })
 	}
-	sources := &batch.Sources{Paths: files, InPlace: true, Goal: func(name string) batch.Goal {
-		return batch.Goal{Name: name, Compression: compress.FormatOf(name)}
-	}}
-	plan, err := sources.Plan(r.ctx)
+	plan, err := new(sourceFlags).plan(r.ctx, files)
 	if err != nil {
 		return nil, false, err
 	}
-	for _, n := range plan.Notices {
-		report(r.err, fmt.Errorf("%s: %s", batch.Quote(n.Source), n.Why))
-	}
-	for _, p := range plan.Problems {
-		report(r.err, inputError(batch.Quote(p.Source), p.Err))
-	}
+	failed = reportPlan(r.err, plan)
 	for i := range plan.Items {
 		items = append(items, modeItem{plan.Items[i].Source(), plan.Items[i].Goal.Name})
 	}
-	return items, len(plan.Problems) > 0, nil
+	if standard {
+		items = append(items, modeItem{name: "-"})
+	}
+	return items, failed, nil
 }
 
 // modeResult is what became of a file.
@@ -184,8 +179,7 @@ func (r *modeRun) tell(name string, result *modeResult) error {
 // file cleans a file, and writes it if it is to be written.
 func (r *modeRun) file(item *modeItem) (result modeResult) {
 	if item.name == "-" {
-		result.err = r.clean(&result, io.Discard, r.in, "standard input", compress.None)
-		return result
+		return r.standardInput()
 	}
 	f, err := os.Open(item.goal)
 	if err != nil {
@@ -206,6 +200,22 @@ func (r *modeRun) file(item *modeItem) (result modeResult) {
 		result.err = r.clean(&result, io.Discard, f, item.name, format)
 	}
 	return result
+}
+
+// standardInput cleans standard input. What never comes holds up no interrupt.
+func (r *modeRun) standardInput() modeResult {
+	done := make(chan modeResult, 1)
+	go func() {
+		var result modeResult
+		result.err = r.clean(&result, io.Discard, r.in, "standard input", compress.None)
+		done <- result
+	}()
+	select {
+	case result := <-done:
+		return result
+	case <-r.ctx.Done():
+		return modeResult{err: r.ctx.Err()}
+	}
 }
 
 // clean cleans what in gives to w. format is what in is compressed in.

@@ -42,22 +42,34 @@ func (o *selection) engine() (*cleaner.Cleaner, error) {
 	return o.engineAt(level)
 }
 
-// engineAt returns a cleaner for the selection at a level. All that levels change is here.
+// engineAt returns a cleaner for the selection at a level.
 func (o *selection) engineAt(level rules.Level) (*cleaner.Cleaner, error) {
 	stages, err := o.stages()
 	if err != nil {
 		return nil, err
 	}
-	engine := cleaner.New(level.Of(stages)...)
-	engine.Threshold = level.Threshold()
-	known := names(stages)
+	if err := o.check(names(stages)); err != nil {
+		return nil, err
+	}
+	return o.engineOf(stages, level), nil
+}
+
+// check reports a name that is not known.
+func (o *selection) check(known map[string]bool) error {
 	for _, name := range slices.Concat(o.only, o.skip, o.also) {
 		if !known[name] {
-			return nil, unknownRule(name, known)
+			return unknownRule(name, known)
 		}
 	}
+	return nil
+}
+
+// engineOf returns a cleaner that runs stages at a level. All that levels change is here.
+func (o *selection) engineOf(stages []cleaner.Stage, level rules.Level) *cleaner.Cleaner {
+	engine := cleaner.New(level.Of(stages)...)
+	engine.Threshold = level.Threshold()
 	engine.Enabled, engine.Spare = o.enabled, o.skipped
-	return engine, nil
+	return engine
 }
 
 // stages returns the built-in stages with the user's packs, whose proofs must hold.
@@ -107,12 +119,17 @@ func (o *selection) enabled(r *cleaner.Rule) bool {
 // names returns all names that --only and --skip know.
 func names(stages []cleaner.Stage) map[string]bool {
 	known := map[string]bool{}
+	addNames(known, stages)
+	return known
+}
+
+// addNames adds the names that stages know.
+func addNames(known map[string]bool, stages []cleaner.Stage) {
 	for _, stage := range stages {
 		for _, r := range stage.Rules() {
 			known[r.ID], known[r.Name()], known[r.Category], known[r.Stage] = true, true, true, true
 		}
 	}
-	return known
 }
 
 // unknownRule is the error for a name that nothing bears, with the nearest ones that something does.
