@@ -45,9 +45,7 @@ func (o *recordFlags) registerFields(cmd *cobra.Command) {
 	f.StringVar(&o.id, "id-field", "id", "the JSONL `field` that names a record in reports")
 	f.StringVar(&o.url, "url-field", "url", "the JSONL `field` that has a record's address, for reports")
 	f.StringVar(&o.column, "text-column", "text", "the `column` of CSV and TSV that holds the text: its name, or its number where the first row is no header")
-	// These flags of all inputs know more here.
 	f.Lookup("input").Usage = "what the input is: `auto`, text, html, or records: jsonl, csv, tsv or warc (wet)"
-	_ = cmd.RegisterFlagCompletionFunc("input", cobra.FixedCompletions(inputKinds[:], cobra.ShellCompDirectiveNoFileComp))
 }
 
 // options returns what the flags say. A kind of records is taken out of the flags of the input.

@@ -53,7 +53,7 @@ other files are still cleaned. 'winnow eval' has 1 for figures that fail a thres
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newDiff(s))
+	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newDiff(s), newMan(s))
 	return root
 }
 

@@ -28,8 +28,9 @@ func (o *selection) register(cmd *cobra.Command) {
 	f.StringArrayVar(&o.packs, "rules", nil, "add the rules of a pack, a `FILE` or a folder of them; repeatable")
 	f.StringVar(&o.level, "level", rules.Balanced.String(), "how readily to cut, a `level`: careful, balanced or strict")
 	_ = cmd.RegisterFlagCompletionFunc("level", completeLevels)
+	_ = cmd.MarkFlagFilename("rules", "toml")
 	for _, name := range []string{"only", "skip", "also"} {
-		_ = cmd.RegisterFlagCompletionFunc(name, completeRules)
+		_ = cmd.RegisterFlagCompletionFunc(name, completeRuleList)
 	}
 }
 
@@ -74,24 +75,30 @@ func (o *selection) engineOf(stages []cleaner.Stage, level rules.Level) *cleaner
 
 // stages returns the built-in stages with the user's packs, whose proofs must hold.
 func (o *selection) stages() ([]cleaner.Stage, error) {
+	stages, _, err := o.load()
+	return stages, err
+}
+
+// load returns the same, and those packs.
+func (o *selection) load() ([]cleaner.Stage, []*rules.Pack, error) {
 	var packs []*rules.Pack
 	for _, path := range o.packs {
 		loaded, err := rules.LoadPacks(path)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		packs = append(packs, loaded...)
 	}
 	stages, err := rules.WithPacks(packs...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(packs) > 0 {
 		if errs := rules.Check(stages, packs...); len(errs) > 0 {
-			return nil, errors.Join(errs...)
+			return nil, nil, errors.Join(errs...)
 		}
 	}
-	return stages, nil
+	return stages, packs, nil
 }
 
 // named reports that a list of --only, --skip or --also names a rule.
@@ -150,21 +157,4 @@ func unknownRule(name string, known map[string]bool) error {
 		return fmt.Errorf("%q is no stage, category or rule: did you mean %s?", name, strings.Join(near, ", "))
 	}
 	return fmt.Errorf("%q is no stage, category or rule: 'winnow rules' lists them", name)
-}
-
-func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	var list []string
-	for name := range names(rules.Default()) {
-		list = append(list, name)
-	}
-	sort.Strings(list)
-	return list, cobra.ShellCompDirectiveNoFileComp
-}
-
-func completeLevels(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	var list []string
-	for _, l := range rules.Levels() {
-		list = append(list, l.String())
-	}
-	return list, cobra.ShellCompDirectiveNoFileComp
 }
