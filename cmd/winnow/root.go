@@ -33,7 +33,7 @@ other files are still cleaned. 'winnow eval' has 1 for figures that fail a thres
   winnow --format markdown page.html     the same, with its headings, links and emphasis
   winnow --skip related page.txt         lists of related stories stay
   winnow --only paywall,pricing page.txt  nothing else goes
-  winnow -o clean.jsonl.gz dump.jsonl.gz the field "text" of each line; --text-field names another
+  winnow -o clean.jsonl.gz dump.jsonl.gz  the field "text" of each line; --text-field names another
   winnow explain page.txt                what went, and why
   winnow --ledger cuts.jsonl page.txt    the article, and a record of all that went
   winnow -l texts                        the files in a folder that are not clean
