@@ -99,7 +99,7 @@ func (r *diffRun) file(path string) diffResult {
 	compareErr := r.compare(result.collector, pipes)
 	for i := range pipes {
 		pipes[i].Close() // ends who still writes, of which there is no more to be read after an error
-		if err := <-ended[i]; err != nil && result.err == nil {
+		if err := <-ended[i]; err != nil && result.err == nil && !errors.Is(err, io.ErrClosedPipe) {
 			result.err = err
 		}
 	}
@@ -130,7 +130,7 @@ func cleanToLedger(ctx context.Context, w *io.PipeWriter, work job.Job, path str
 			return err
 		}
 		defer f.Close()
-		buffer := bufio.NewWriterSize(w, 64<<10)
+		buffer := bufio.NewWriterSize(w, 16<<10) // as files are many, and most of them short
 		book, err := ledger.NewWriter(buffer, compress.None)
 		if err != nil {
 			return err

@@ -274,11 +274,16 @@ func (r *modeRun) replace(result *modeResult, f *os.File, item *modeItem, format
 	case was.Mode().Perm()&0o200 == 0:
 		return errors.New("is write-protected, and left as it is")
 	}
-	if now, err := f.Stat(); err != nil || now.Size() != was.Size() || !now.ModTime().Equal(was.ModTime()) {
-		return errors.Join(err, errors.New("changed while it was read: run again when it is at rest"))
-	}
 	if err := packed.Close(); err != nil {
 		return err
+	}
+	f.Close() // which some systems ask for before another file takes its place
+	now, err := os.Stat(item.goal)
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(now, was) || now.Size() != was.Size() || !now.ModTime().Equal(was.ModTime()) {
+		return errors.New("changed while it was read: run again when it is at rest")
 	}
 	return out.commit()
 }
