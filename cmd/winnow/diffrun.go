@@ -39,7 +39,7 @@ func (r *diffRun) run(paths []string) (failed, err error) {
 	r.ctx = ctx
 	plan, err := r.o.sources.plan(ctx, paths)
 	if err != nil {
-		return nil, r.ending(err)
+		return nil, endedBy(r.ctx, err)
 	}
 	if reportPlan(r.err, plan) {
 		failed = errReported
@@ -65,15 +65,7 @@ func (r *diffRun) run(paths []string) (failed, err error) {
 			r.collector.Merge(result.collector)
 			return nil
 		})
-	return failed, r.ending(err)
-}
-
-// ending returns the error of a run in the user's words.
-func (r *diffRun) ending(err error) error {
-	if err != nil && r.ctx.Err() != nil && errors.Is(err, r.ctx.Err()) {
-		return errInterrupted
-	}
-	return err
+	return failed, endedBy(r.ctx, err)
 }
 
 // file compares a file: either side writes a ledger of it into a pipe, and both are read at the same time.

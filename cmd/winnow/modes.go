@@ -81,7 +81,7 @@ func (r *modeRun) run(files []string) error {
 	}
 	items, failed, err := r.plan(files)
 	if err != nil {
-		return r.ending(err)
+		return endedBy(r.ctx, err)
 	}
 	if len(items) > 1 {
 		spreadMemory(r.o.jobs)
@@ -95,21 +95,13 @@ func (r *modeRun) run(files []string) error {
 	})
 	switch {
 	case err != nil:
-		return r.ending(err)
+		return endedBy(r.ctx, err)
 	case failed:
 		return errReported
 	case changed && r.o.modes.exitCode:
 		return errDiffers
 	}
 	return nil
-}
-
-// ending returns the error of a run in the user's words.
-func (r *modeRun) ending(err error) error {
-	if r.ctx.Err() != nil && errors.Is(err, r.ctx.Err()) {
-		return errInterrupted
-	}
-	return err
 }
 
 // modeItem is a file to be looked at.
