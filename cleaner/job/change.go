@@ -28,8 +28,8 @@ func (c *changes) Write(w *cleaner.Window) error {
 	return c.next.Write(w)
 }
 
-// watch returns next, or where somebody asks what changes a writer that notes it on the way there.
-func (p *passage) watch(d *document, next cleaner.Writer) cleaner.Writer {
+// noted returns next, or where somebody asks what changes a writer that notes it on the way there.
+func (p *passage) noted(d *document, next cleaner.Writer) cleaner.Writer {
 	if p.job.Changed == nil {
 		return next
 	}

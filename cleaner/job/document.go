@@ -85,7 +85,7 @@ func (j *Job) passage(w io.Writer, d *document) *passage {
 		p.cleaned.recorder = ledger.NewRecorder(p.cleaned.printer, d.source, d.meter)
 	}
 	if !j.SuspectWhole {
-		p.book.Open(p.watch(d, p.cleaned.writer()))
+		p.book.Open(p.noted(d, p.cleaned.writer()))
 		return p
 	}
 	p.whole = &track{held: &bytes.Buffer{}}
@@ -93,7 +93,7 @@ func (j *Job) passage(w io.Writer, d *document) *passage {
 	if d.meter != nil {
 		p.whole.recorder = p.cleaned.recorder.Twin(p.whole.printer)
 	}
-	p.book.Open(p.watch(d, &both{p.cleaned.writer(), p.whole.writer()}))
+	p.book.Open(p.noted(d, &both{p.cleaned.writer(), p.whole.writer()}))
 	return p
 }
 
