@@ -61,6 +61,16 @@ type Job struct {
 	Statuses Filter
 	// SuspectWhole writes all of the text of documents that are suspect.
 	SuspectWhole bool
+	// Watch, where it is not nil, is asked of each document for a writer that is shown the windows as they are decided, with all
+	// findings. Of records it is called by each of the workers. Bad records that were watched have no output.
+	Watch func(Watched) cleaner.Writer
+}
+
+// Watched says which document is watched.
+type Watched struct {
+	Name string // of the file, with the id or place of the record in it, as in a ledger
+	Line int64  // of the record's first line, from 1; 0 where the document is the file, and in WARC
+	Kind input.Kind
 }
 
 // headBytes is the buffer in which a file's first bytes are looked at. What reads on reads more at a time, past it.

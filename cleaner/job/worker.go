@@ -82,7 +82,7 @@ func (w *worker) open(t *task) (*ledger.Meter, io.Reader) {
 
 // run cleans the document of a record to out, and notes what became of it.
 func (w *worker) run(t *task, out io.Writer, d document) error {
-	d.name = w.title(&t.record)
+	d.name, d.line = w.title(&t.record), t.record.Line
 	done, err := w.job.document(out, d)
 	if err != nil {
 		if done.section != nil {
