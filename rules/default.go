@@ -24,7 +24,11 @@ var embedded embed.FS
 // builtin parses the embedded packs once. Tests hold them valid, so an error here is a defect of this
 // package.
 var builtin = sync.OnceValues(func() ([]*Pack, error) {
-	return loadDir(embedded, "packs", "packs")
+	packs, err := loadDir(embedded, "packs", "packs")
+	for _, p := range packs {
+		p.builtin = true
+	}
+	return packs, err
 })
 
 // Default returns the stages that winnow runs, in order.

@@ -19,7 +19,8 @@ type Pack struct {
 	Category string
 	Doc      string
 
-	rules []*phrase
+	rules   []*phrase
+	builtin bool
 }
 
 // packFile is a pack as it is written.
@@ -75,6 +76,9 @@ const (
 
 // DefaultWeight is the weight of a rule that names none: it proves alone, unless much speaks against it.
 const DefaultWeight = 6
+
+// maxWeight is the greatest weight of a rule, which hardly anything outvotes but a keep rule.
+const maxWeight = 20
 
 // ParsePack reads a pack. Every error names the file and the line or the rule; all that can be found at
 // once are joined.
@@ -182,7 +186,7 @@ func (r *packRule) problems() (list []string) {
 	say(r.Action != "" && r.Action != "drop" && !keep, "action = %q: must be \"drop\" or \"keep\"", r.Action)
 	say(!keep && len(r.Literals) > 0 && r.MaxWords == 0 && (r.Cut == "" || r.Cut == "block" || r.Cut == "rest"),
 		"max_words is missing: without it the rule could eat a paragraph")
-	say(r.Weight < 0 || r.Weight > 20, "weight = %g: must lie between 0 and 20", r.Weight)
+	say(r.Weight < 0 || r.Weight > maxWeight, "weight = %g: must lie between 0 and %d", r.Weight, maxWeight)
 	say(keep && r.Wall, "wall = true goes with what is dropped, not with action = \"keep\"")
 	say(!keep && len(r.Drops) == 0, "drops is empty: show a text that the rule cuts")
 	say(len(r.Keeps) == 0, "keeps is empty: show a text that looks alike and must stay")

@@ -45,7 +45,7 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold; what is in
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newTest(s))
+	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newTest(s), newWhy(s))
 	return root
 }
 

@@ -18,6 +18,7 @@ type selection struct {
 	only, skip, also []string
 	packs            []string
 	level            string
+	tried            []*rules.Pack // packs that are not from files
 }
 
 func (o *selection) register(cmd *cobra.Command) {
@@ -62,7 +63,7 @@ func (o *selection) engineAt(level rules.Level) (*cleaner.Cleaner, error) {
 
 // stages returns the built-in stages with the user's packs, whose proofs must hold.
 func (o *selection) stages() ([]cleaner.Stage, error) {
-	var packs []*rules.Pack
+	packs := slices.Clone(o.tried)
 	for _, path := range o.packs {
 		loaded, err := rules.LoadPacks(path)
 		if err != nil {
