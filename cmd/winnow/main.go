@@ -16,7 +16,7 @@ import (
 // Exit codes. README and the help text of the root command name them.
 const (
 	exitDone   = 0
-	exitBelow  = 1 // what eval measured fails a threshold that the user set
+	exitBelow  = 1 // what eval measured fails a threshold that the user set, or what test cleaned is not what it must be
 	exitFailed = 2 // a usage error, or an input that failed; the others were still cleaned
 
 	exitInterrupted = 130 // the user ended it; what shells say of programs that SIGINT ended
@@ -75,7 +75,7 @@ type streams struct {
 // run executes the command line and returns the exit code.
 func run(args []string, s streams) int {
 	root := newRoot(s)
-	root.SetArgs(args)
+	root.SetArgs(longUpdate(args))
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
@@ -98,7 +98,7 @@ func run(args []string, s streams) int {
 // errReported says that something failed and was named on standard error already.
 var errReported = errors.New("some inputs failed")
 
-// errBelow says that a threshold was failed, which was said on standard error already.
+// errBelow says that a threshold or a test was failed, which was said already.
 var errBelow = errors.New("a threshold was failed")
 
 // report prints an error, a line for each of those joined in it.

@@ -21,7 +21,8 @@ compressed (gzip, zstd, bzip2, xz), and hold many documents: JSONL, CSV, TSV, WA
 is replaced, and all else stays as it is.
 
 Exit status: 0 when all went well, 2 for a wrong command line or when a file failed; the other files are
-still cleaned. 'winnow eval' has 1 for figures that fail a threshold; what is interrupted has 130.`,
+still cleaned. 'winnow eval' has 1 for figures that fail a threshold, 'winnow test' for what comes out otherwise than it must; what
+is interrupted has 130.`,
 		Example: `  winnow page.txt                        the article in page.txt
   winnow < page.txt > article.txt        the same, as a filter
   winnow page.html                       the article of a web page

@@ -276,3 +276,20 @@ func (o *testOptions) open(s streams) (list reports, err error) {
 
 // workspace is the folder that reports for GitHub are relative to, or "".
 func workspace() string { return os.Getenv("GITHUB_WORKSPACE") }
+
+// longUpdate lets test's --update be written as that of 'go test' programs is, which would be six flags of a letter.
+func longUpdate(args []string) []string {
+	if len(args) == 0 || args[0] != "test" {
+		return args
+	}
+	args = slices.Clone(args)
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if arg == "-update" {
+			args[i] = "--update"
+		}
+	}
+	return args
+}
