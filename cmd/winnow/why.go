@@ -26,7 +26,7 @@ tries what would change that, and shows what does: another --level, --skip with 
 ready to be pasted into a pack. Each is tried on the whole file before it is shown.
 
 LINE is a line of the file, from 1; of a page, of its source. Where several blocks stand on one line, as on a page without line
-breaks, FILE:LINE:COLUMN names one. Of a file of records LINE is that of the record, and FILE:LINE:N its document's line N.
+breaks, FILE:LINE:COLUMN names one. :LINE is of standard input. Of a file of records LINE is that of the record, and FILE:LINE:N its document's line N.
 
 --toml prints the rule alone, to be put behind the rules of a pack:
 
@@ -83,15 +83,23 @@ func parsePlace(text string) (place, error) {
 		return place{}, fmt.Errorf("%q names no line: write FILE:LINE, as in page.txt:7", text)
 	}
 	if before, line, ok := cutNumber(file); ok {
-		return place{before, line, n}, nil
+		return place{orStandard(before), line, n}, nil
 	}
-	return place{file: file, line: n}, nil
+	return place{file: orStandard(file), line: n}, nil
+}
+
+// orStandard returns the name of a file, or "-", standard input, for none.
+func orStandard(file string) string {
+	if file == "" {
+		return "-"
+	}
+	return file
 }
 
 // cutNumber takes a number from 1 and the colon before it off the end of text.
 func cutNumber(text string) (string, int64, bool) {
 	at := strings.LastIndexByte(text, ':')
-	if at < 1 {
+	if at < 0 {
 		return "", 0, false
 	}
 	n, err := strconv.ParseInt(text[at+1:], 10, 64)
