@@ -3,8 +3,10 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"winnow/cleaner"
+	"winnow/cleaner/document"
 	"winnow/rules/fold"
 )
 
@@ -26,10 +28,14 @@ const (
 
 // Propose returns a rule that keeps the blocks which are text, or drops them: those that are alike word by word where the text
 // is short enough for a label, else those that hold its first words. stages are those that the rule joins, whose ids are
-// taken. It returns an error for a text without words, of which no rule can speak. Check says whether the rule's proofs hold.
+// taken. It returns an error for a text without words and one that is no UTF-8, of which no rule can speak. Check says whether the rule's proofs hold.
 func Propose(text string, keep bool, stages []cleaner.Stage) (*Proposal, error) {
-	words := strings.Fields(strings.ToValidUTF8(text, "\ufffd"))
+	if !utf8.ValidString(text) {
+		return nil, fmt.Errorf("no rule can name %q: it is not UTF-8", clip(text))
+	}
+	words := strings.Fields(text)
 	line := strings.Join(words, " ")
+	size := int(document.Measure([]byte(line)).Words)
 	verb, doc := "drop", "Lines of this site that are no part of its articles."
 	if keep {
 		verb, doc = "keep", "A line of this site that belongs to its articles."
@@ -37,13 +43,13 @@ func Propose(text string, keep bool, stages []cleaner.Stage) (*Proposal, error) 
 	var b strings.Builder
 	id := freeID(verb, line, stages)
 	fmt.Fprintf(&b, "[[rule]]\nid        = %s\ndoc       = %s\nlanguages = [\"mul\"]\n", quote(id), quote(doc))
-	if len(words) <= exactWords && len(line) <= exactBytes && exactKey(line) != "" {
+	if size <= exactWords && len(line) <= exactBytes && exactKey(line) != "" {
 		fmt.Fprintf(&b, "exact     = [%s]\n", quote(line))
 	} else {
 		first := []rune(strings.ToLower(strings.Join(words[:min(len(words), proposalWords)], " ")))
 		fmt.Fprintf(&b, "literals  = [%s]\n", quote(string(first[:min(len(first), proposalRunes)])))
 		if !keep {
-			fmt.Fprintf(&b, "at        = \"start\"\nmax_words = %d\n", len(words)+proposalRoom)
+			fmt.Fprintf(&b, "at        = \"start\"\nmax_words = %d\n", size+proposalRoom)
 		}
 	}
 	if keep {

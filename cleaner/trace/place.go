@@ -31,8 +31,9 @@ func (k *Block) Trimmed() bool {
 	return !k.Dropped() && slices.ContainsFunc(k.Parts, func(p Part) bool { return p.Cut })
 }
 
-// Locate finds out the columns of blocks in the text of their file as UTF-8, and the lines of those of a page, of which a
-// reader knows only where the run of text begins that they are in. Blocks of records stay as they are.
+// Locate finds out the columns of blocks in the text of their file as UTF-8, and their lines as editors count them, which end
+// with a line feed; of those of a page a reader knows only where the run of text begins that they are in. Blocks of records stay
+// as they are.
 func Locate(blocks []Block, text []byte) {
 	p := places{text: text}
 	for i := range blocks {
@@ -40,11 +41,10 @@ func Locate(blocks []Block, text []byte) {
 		if k.Record > 0 || k.end > int64(len(text)) || k.start > k.end {
 			continue
 		}
-		space := bytes.IndexFunc(text[k.start:k.end], func(r rune) bool { return !unicode.IsSpace(r) })
-		k.Line, k.Column = p.of(int(k.start) + max(space, 0))
-		if k.Page {
-			k.LastLine, _ = p.of(max(int(k.start), int(k.end)-1))
-		}
+		own := text[k.start:k.end]
+		start := len(own) - len(bytes.TrimLeftFunc(own, unicode.IsSpace))
+		k.Line, k.Column = p.of(int(k.start) + start)
+		k.LastLine = k.Line + int64(bytes.Count(bytes.TrimRightFunc(own[start:], unicode.IsSpace), []byte{'\n'}))
 	}
 }
 
