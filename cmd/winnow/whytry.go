@@ -120,8 +120,7 @@ func (a *answer) trySkip() error {
 		enough = enough || ok
 	}
 	if !enough && len(names) > 1 {
-		ok, err := a.skip(names...)
-		if err != nil || ok {
+		if _, err := a.skip(names...); err != nil {
 			return err
 		}
 	}
