@@ -1,26 +1,38 @@
 // The map: the whole text as a strip, with the cuts that are shown.
 
-// drawMap draws it for the heights that chunks are thought to have.
+// drawMap draws it before the next frame, for the heights that rows are thought to have.
 function drawMap() {
-  const canvas = $('map'), scale = window.devicePixelRatio || 1;
-  const wide = canvas.clientWidth, high = canvas.clientHeight;
-  canvas.width = wide * scale;
-  canvas.height = high * scale;
-  const pen = canvas.getContext('2d');
-  pen.scale(scale, scale);
-  const total = chunks.reduce((sum, c) => sum + c.height, 0);
-  if (!total || state.view === 'kept') return;
-  const column = Math.max(20, Math.min($('main').clientWidth - 90, 736) / 7.4);
-  const step = Math.min(high / total, 1);
+  cancelAnimationFrame(drawMap.turn);
+  drawMap.turn = requestAnimationFrame(() => {
+    const canvas = $('map'), scale = window.devicePixelRatio || 1;
+    canvas.width = canvas.clientWidth * scale;
+    canvas.height = canvas.clientHeight * scale;
+    const pen = canvas.getContext('2d');
+    pen.scale(scale, scale);
+    if (state.view !== 'kept') drawStrip(pen, canvas.clientWidth, canvas.clientHeight);
+  });
+}
+
+// drawStrip draws the cuts, but none that would hide behind the one before.
+function drawStrip(pen, wide, high) {
+  let drawn = -1;
+  eachHeight(high, (row, y, height) => {
+    const cut = row.cuts.find((c) => shows(c.rule));
+    if (!cut || y + height < drawn + 0.5) return;
+    pen.fillStyle = colour(cut.rule.hue);
+    pen.fillRect(row.whole ? 3 : wide / 2, y, wide, Math.max(height - 0.5, 1.5));
+    drawn = y + height;
+  });
+}
+
+// eachHeight calls use for all rows with their places on a map of so many pixels.
+function eachHeight(high, use) {
+  const wide = column(), total = chunks.reduce((sum, c) => sum + c.height, 0);
+  const step = total ? Math.min(high / total, 1) : 0;
   let y = 0;
   for (const row of rows) {
-    const height = tall(row, column) * step;
-    const cut = row.cuts.find((c) => shows(c.rule));
-    if (cut) {
-      pen.fillStyle = colour(cut.rule.hue);
-      pen.fillRect(row.whole ? 3 : wide / 2, y, wide, Math.max(height - 0.5, 1.5));
-    }
-    row.y = y;
+    const height = tall(row, wide) * step;
+    if (height) use(row, y, height);
     y += height;
   }
 }
@@ -39,7 +51,10 @@ function colour(hue) {
 }
 
 // goToMap scrolls to the row at a height of the map.
-function goToMap(y) {
-  const row = rows.findLast((r) => r.y <= y && tall(r, 80));
-  if (row) reveal(row);
+function goToMap(at) {
+  let found = null;
+  eachHeight($('map').clientHeight, (row, y) => {
+    if (y <= at) found = row;
+  });
+  if (found) reveal(found);
 }

@@ -30,16 +30,23 @@ function note() {
   return [el('p', {class: 'note nothing'}, 'No such cut in this file.')];
 }
 
-// tagRuns gives the first of the rows that one rule cuts in a row its tag.
+// tagRuns counts the rows that one rule cuts in a row, for the first of them to name it.
 function tagRuns() {
   for (let i = 0; i < rows.length;) {
     let n = i + 1;
-    const rule = rows[i].whole && rows[i].cuts[0].rule;
-    while (rule && n < rows.length && rows[n].whole && rows[n].cuts[0].rule === rule) n++;
-    if (rule) rows[i].tag = n > i + 1 ? `${rule.name} ×${n - i}` : rule.name;
-    else if (rows[i].cuts.length) rows[i].tag = rows[i].cuts.map((c) => c.rule.name).join(', ');
+    if (rows[i].whole) {
+      const rule = rows[i].cuts[0].rule;
+      while (n < rows.length && rows[n].whole && rows[n].cuts[0].rule === rule) n++;
+    }
+    rows[i].run = n - i;
     i = n;
   }
+}
+
+// tagOf names the rules that cut a row, if it is the first that they cut.
+function tagOf(row) {
+  if (!row.run || !row.cuts.length) return undefined;
+  return row.run > 1 ? `${row.cuts[0].rule.name} ×${row.run}` : row.cuts.map((c) => c.rule.name).join(', ');
 }
 
 // draw fills a chunk.
@@ -67,7 +74,7 @@ function drawRow(row) {
   const kind = row.whole ? 'drop' : row.cuts.length ? 'trim' : 'keep';
   const hue = row.cuts.length ? ` hued h${row.cuts[0].rule.hue}` : '';
   row.element = el('div', {
-    class: `row ${kind}${hue}${row.gap ? ' gap' : ''}${row.kind ? ` ${row.kind}` : ''}`, 'data-no': `${before} ${sign}`, 'data-tag': row.tag,
+    class: `row ${kind}${hue}${row.gap ? ' gap' : ''}${row.kind ? ` ${row.kind}` : ''}`, 'data-no': `${before} ${sign}`, 'data-tag': tagOf(row),
   }, text);
   row.element.spot = row;
   paint(row);
@@ -90,12 +97,12 @@ function filterRows() {
   cuts = [];
   for (const row of rows) row.near = false;
   for (const row of rows) {
-    for (const cut of row.cuts) {
-      if (shows(cut.rule)) cuts.push(cut);
-    }
-    if (row.cuts.some((c) => shows(c.rule))) {
-      for (const i of [row.number - 1, row.number, row.number + 1]) if (rows[i]) rows[i].near = true;
-    }
+    const before = cuts.length;
+    for (const cut of row.cuts) if (shows(cut.rule)) cuts.push(cut);
+    if (cuts.length === before) continue;
+    row.near = true;
+    if (row.number > 0) rows[row.number - 1].near = true;
+    if (row.number + 1 < rows.length) rows[row.number + 1].near = true;
   }
   let last = -1;
   for (const row of rows) {
@@ -110,7 +117,7 @@ function filterRows() {
 
 // size tells the browser how tall the chunks are about, and draws those at the top.
 function size() {
-  const wide = Math.max(20, Math.min($('main').clientWidth - 90, 736) / 7.4);
+  const wide = column();
   let filled = 0;
   for (const chunk of chunks) {
     let height = 0;
@@ -123,6 +130,9 @@ function size() {
   }
   drawRest();
 }
+
+// column guesses how many characters a line holds.
+const column = () => Math.max(20, Math.min($('main').clientWidth - 90, 736) / 7.4);
 
 // tall guesses the height of a row, of which a line holds so many characters.
 function tall(row, wide) {
