@@ -61,6 +61,7 @@ category, the rule and reason behind each cut, filters, counts, and a list of th
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a line of input")
 	cmd.Flags().StringVar(&toPage, "html", "", "write a page to look at in a browser to `OUT`, and print nothing")
 	cmd.MarkFlagsMutuallyExclusive("json", "html")
+	_ = cmd.MarkFlagFilename("html", "html")
 	o.register(cmd)
 	in.register(cmd)
 	return cmd

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"winnow/cleaner"
-	"winnow/cleaner/document"
 	"winnow/cleaner/explain"
 	"winnow/cleaner/input"
 )
@@ -170,10 +169,3 @@ func TestFailures(t *testing.T) {
 type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
-
-// TestKinds holds that the style sheet's names for kinds of blocks are theirs.
-func TestKinds(t *testing.T) {
-	if name := document.Heading.String(); !strings.Contains(asset("style.css"), "."+name+" .text") {
-		t.Errorf("the style sheet knows no %s", name)
-	}
-}

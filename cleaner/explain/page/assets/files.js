@@ -21,13 +21,16 @@ function share(file) {
   });
 }
 
+// folders is how much of a name is folders, up to a place in it.
+const folders = (name, end) => Math.max(name.lastIndexOf('/', end - 1), name.lastIndexOf('\\', end - 1)) + 1;
+
 // common is how much all names have in common, in whole folders.
 const common = (() => {
   if (files.length < 2) return 0;
   const first = files[0].name;
   let n = first.length;
   for (const f of files) while (n && !f.name.startsWith(first.slice(0, n))) n--;
-  return first.lastIndexOf('/', n - 1) + 1;
+  return n ? folders(first, n) : 0;
 })();
 
 let items = [];
@@ -56,7 +59,7 @@ function drawFiles() {
 
 // fileItem is the entry of a file.
 function fileItem(file, number) {
-  const name = file.name.slice(common), slash = name.lastIndexOf('/') + 1;
+  const name = file.name.slice(common), slash = folders(name, name.length);
   return el('li', {}, el('button', {title: plain(file.name), onclick: () => { openFile(number); closeMenu(); }},
     el('span', {class: 'path'}, el('span', {}, name.slice(0, slash)), el('b', {}, name.slice(slash))),
     el('span', {class: 'number'}), el('span', {class: 'bar'}, ...share(file))));

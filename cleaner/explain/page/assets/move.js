@@ -11,10 +11,13 @@ function settle(row, scroll) {
   look(3);
 }
 
-// reveal brings a row into view.
+// reveal brings a row into view: below the head, and above the card where that lies at the bottom of a phone.
 function reveal(row) {
+  const card = $('card');
   settle(row, (box) => {
-    if (box.top < 90 || box.bottom > window.innerHeight - 120) row.element.scrollIntoView({block: 'center'});
+    const over = !card.hidden && getComputedStyle(card).position === 'fixed' ? card.offsetTop - 8 : window.innerHeight - 120;
+    if (box.top >= 90 && box.bottom <= over) return;
+    window.scrollBy(0, box.top - Math.max(90, (90 + over - box.height) / 2));
   });
 }
 
@@ -119,6 +122,6 @@ function readAddress() {
   const number = Math.min(Math.max((Number(file) || 1) - 1, 0), files.length - 1);
   if (number !== state.file && files.length) openFile(number);
   if (!line) return;
-  const row = rows.findLast((r) => r.line <= Number(line));
+  const row = rows.find((r) => r.line === Number(line)) || rows.findLast((r) => r.line < Number(line));
   if (row) go(row.cuts[0] || row);
 }
