@@ -212,7 +212,7 @@ func TestPageKeys(t *testing.T) {
 	want(t, ctx, `document.activeElement.id`, "query")
 	press("metered")
 	want(t, ctx, `document.querySelectorAll('#rules .rules button').length`, 1)
-	press("\x1b\x1b")
+	press("\x1b")
 	want(t, ctx, `document.querySelectorAll('.pick').length`, 3)
 	press("?")
 	want(t, ctx, `document.getElementById('keys').open`, true)

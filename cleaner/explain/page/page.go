@@ -49,11 +49,11 @@ type Page struct {
 
 // summary is what the page says of all its inputs. Its fields are known to assets/data.js.
 type summary struct {
-	Program    string     `json:"program"`
-	Threshold  float32    `json:"threshold"`
-	Categories []string   `json:"categories"` // in the order of their colours
-	Rules      []rule     `json:"rules"`      // those that spoke, in that order
-	Files      []*summing `json:"files"`
+	Program    string   `json:"program"`
+	Threshold  float32  `json:"threshold"`
+	Categories []string `json:"categories"` // in the order of their colours
+	Rules      []rule   `json:"rules"`      // those that spoke, in that order
+	Files      []*entry `json:"files"`
 }
 
 type rule struct {
@@ -64,8 +64,8 @@ type rule struct {
 	Keep     bool   `json:"keep,omitempty"`
 }
 
-// summing is what the page says of one input.
-type summing struct {
+// entry is what the page says of one input.
+type entry struct {
 	Name     string         `json:"name"`
 	Kind     string         `json:"kind"` // text or html
 	Charset  string         `json:"charset"`
@@ -91,40 +91,43 @@ func New(w io.Writer, o Options) *Page {
 	p := &Page{w: w, tail: f.tail, numbers: map[*cleaner.Rule]int{}}
 	p.summary = summary{
 		Program: o.Program, Threshold: o.Threshold, Categories: append([]string{}, o.Categories...),
-		Rules: []rule{}, Files: []*summing{},
+		Rules: []rule{}, Files: []*entry{},
 	}
 	p.writeString(f.head)
 	return p
 }
 
-// File is one input on its way to the page. It implements cleaner.Writer.
+// File is one input on its way to the page.
 type File struct {
-	account.Book
+	book   account.Book
 	page   *Page
 	number int
-	sum    *summing
+	entry  *entry
 }
+
+// Write implements cleaner.Writer.
+func (f *File) Write(w *cleaner.Window) error { return f.book.Write(w) }
 
 // Open begins the next input, called name, which source reads.
 func (p *Page) Open(name string, source *input.Input) *File {
 	f := &File{page: p, number: len(p.summary.Files)}
-	f.sum = &summing{Name: shown([]byte(name)), Kind: source.Kind.String(), Charset: source.Charset, Cut: []count{}}
-	p.summary.Files = append(p.summary.Files, f.sum)
-	f.Book.Open(windows{f})
+	f.entry = &entry{Name: shown([]byte(name)), Kind: source.Kind.String(), Charset: source.Charset, Cut: []count{}}
+	p.summary.Files = append(p.summary.Files, f.entry)
+	f.book.Open(windows{f})
 	return f
 }
 
 // Close ends the input, of which the cleaner says result, or failure. It returns only what writing the page met.
 func (f *File) Close(result cleaner.Result, failure error) error {
-	a := f.Book.Close(result)
-	f.sum.In, f.sum.Out = a.In, a.Out
+	a := f.book.Close(result)
+	f.entry.In, f.entry.Out = a.In, a.Out
 	if failure != nil {
-		f.sum.Error = shown([]byte(failure.Error()))
+		f.entry.Error = shown([]byte(failure.Error()))
 		return f.page.err
 	}
-	f.sum.Status = a.Status
+	f.entry.Status = a.Status
 	for _, quote := range a.Evidence {
-		f.sum.Evidence = append(f.sum.Evidence, shown([]byte(quote)))
+		f.entry.Evidence = append(f.entry.Evidence, shown([]byte(quote)))
 	}
 	return f.page.err
 }
@@ -142,7 +145,7 @@ type windows struct{ *File }
 // Write implements cleaner.Writer.
 func (f windows) Write(w *cleaner.Window) error {
 	if page := w.Doc.Page; page != nil {
-		f.sum.Title = shown([]byte(page.Meta.Title))
+		f.entry.Title = shown([]byte(page.Meta.Title))
 	}
 	shown := f.page.window(w)
 	f.page.data(fmt.Sprintf(`data-file="%d"`, f.number), shown)
@@ -161,13 +164,13 @@ func (f windows) Write(w *cleaner.Window) error {
 
 // count returns what the rule of that number cut so far.
 func (f *File) count(number int) *count {
-	for i := range f.sum.Cut {
-		if f.sum.Cut[i].Rule == number {
-			return &f.sum.Cut[i]
+	for i := range f.entry.Cut {
+		if f.entry.Cut[i].Rule == number {
+			return &f.entry.Cut[i]
 		}
 	}
-	f.sum.Cut = append(f.sum.Cut, count{Rule: number})
-	return &f.sum.Cut[len(f.sum.Cut)-1]
+	f.entry.Cut = append(f.entry.Cut, count{Rule: number})
+	return &f.entry.Cut[len(f.entry.Cut)-1]
 }
 
 // rule returns the number of r in the summary.

@@ -1,9 +1,11 @@
 // What the user does.
 
-function closeMenu() {
-  document.body.classList.remove('menu');
-  $('menu').setAttribute('aria-expanded', 'false');
+function openMenu(open = true) {
+  document.body.classList.toggle('menu', open);
+  $('menu').setAttribute('aria-expanded', String(open));
 }
+
+const closeMenu = () => openMenu(false);
 
 // setTheme turns the page from what the system has to the other theme, then to the same, and back to the system's.
 function setTheme() {
@@ -24,15 +26,17 @@ function recolour() {
 
 // closeNearest closes what is open, the nearest first.
 function closeNearest() {
-  if (document.body.classList.contains('menu')) closeMenu();
-  else if (state.at) hold(null);
-  else if ($('query').value) {
+  if ($('query').value) {
     $('query').value = '';
     search();
-  } else if (state.picked.size) {
-    state.picked.clear();
-    refilter();
-  }
+  } else if (document.body.classList.contains('menu')) closeMenu();
+  else if (state.at) hold(null);
+  else if (state.picked.size) showAll();
+}
+
+function showAll() {
+  state.picked.clear();
+  refilter();
 }
 
 function search() {
@@ -42,10 +46,7 @@ function search() {
 
 function onlyThis() {
   if (state.at && isCut(state.at)) pickOnly(state.at.rule.name);
-  else if (state.picked.size) {
-    state.picked.clear();
-    refilter();
-  }
+  else if (state.picked.size) showAll();
 }
 
 const keys = {
@@ -54,7 +55,7 @@ const keys = {
   1: () => setView('all'), 2: () => setView('cuts'), 3: () => setView('kept'),
   o: onlyThis, t: setTheme, '?': () => $('keys').showModal(), Escape: closeNearest,
   '/': () => {
-    document.body.classList.add('menu');
+    if ($('menu').checkVisibility()) openMenu();
     $('query').focus();
   },
 };
@@ -84,9 +85,7 @@ $('main').addEventListener('click', (event) => {
   hold(spot === state.at ? null : spot);
 });
 
-$('menu').onclick = () => {
-  $('menu').setAttribute('aria-expanded', String(document.body.classList.toggle('menu')));
-};
+$('menu').onclick = () => openMenu(!document.body.classList.contains('menu'));
 document.addEventListener('pointerdown', (event) => {
   if (!event.target.closest('#side, #menu')) closeMenu();
 });
@@ -95,10 +94,7 @@ $('next').onclick = keys.n;
 $('back').onclick = keys.p;
 $('theme').onclick = setTheme;
 $('help').onclick = keys['?'];
-$('clear').onclick = () => {
-  state.picked.clear();
-  refilter();
-};
+$('clear').onclick = showAll;
 $('query').oninput = search;
 $('map').onclick = (event) => goToMap(event.offsetY);
 matchMedia('(prefers-color-scheme: dark)').onchange = recolour;
