@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"winnow/cleaner/explain"
 )
 
 // Exit codes. README and the help text of the root command name them.
@@ -101,10 +103,11 @@ var errReported = errors.New("some inputs failed")
 // errBelow says that a threshold or a test was failed, which was said already.
 var errBelow = errors.New("a threshold was failed")
 
-// report prints an error, a line for each of those joined in it.
+// report prints an error, a line for each of those joined in it. Names of files may hold what steers a terminal; that is
+// spelled out.
 func report(w io.Writer, err error) {
 	for _, line := range strings.Split(err.Error(), "\n") {
-		fmt.Fprintf(w, "winnow: %s\n", line)
+		fmt.Fprintf(w, "winnow: %s\n", explain.Visible([]byte(line)))
 	}
 }
 
