@@ -26,6 +26,7 @@ type Pack struct {
 type packFile struct {
 	Category string
 	Doc      string
+	Sites    []string // of the rules that name none
 	Rule     []packRule
 }
 
@@ -34,6 +35,7 @@ type packRule struct {
 	ID          string
 	Doc         string
 	Languages   []string
+	Sites       []string
 	Exact       []string
 	Literals    []string
 	Regex       string
@@ -111,12 +113,19 @@ func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error
 	if !identifier.MatchString(raw.Category) {
 		errs = append(errs, fmt.Errorf("%s: category %q: must be lower-case letters, digits and hyphens", file, raw.Category))
 	}
+	if _, problems := hosts(raw.Sites); len(problems) > 0 {
+		errs = append(errs, fmt.Errorf("%s: %s", file, strings.Join(problems, "; ")))
+		raw.Sites = nil
+	}
 	if len(raw.Rule) == 0 {
 		errs = append(errs, fmt.Errorf("%s: holds no [[rule]]", file))
 	}
 	seen := map[string]bool{}
 	for i := range raw.Rule {
 		r := &raw.Rule[i]
+		if r.Sites == nil {
+			r.Sites = raw.Sites
+		}
 		problems := r.problems()
 		if seen[r.ID] {
 			problems = append(problems, "id is used twice in this file")
@@ -186,14 +195,16 @@ func (r *packRule) problems() (list []string) {
 	say(keep && r.Wall, "wall = true goes with what is dropped, not with action = \"keep\"")
 	say(!keep && len(r.Drops) == 0, "drops is empty: show a text that the rule cuts")
 	say(len(r.Keeps) == 0, "keeps is empty: show a text that looks alike and must stay")
-	return list
+	_, wrong := hosts(r.Sites)
+	return append(list, wrong...)
 }
 
 // compile makes the rule ready for use.
 func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, error) {
+	sites, _ := hosts(r.Sites)
 	p := &phrase{
 		info: &cleaner.Rule{
-			ID: r.ID, Category: category, Stage: phrasesStage, Doc: r.Doc, Reason: r.Doc, Languages: r.Languages,
+			ID: r.ID, Category: category, Stage: phrasesStage, Doc: r.Doc, Reason: r.Doc, Languages: r.Languages, Sites: sites,
 			Keep: r.Action == "keep", Rest: r.Cut == "rest", Wall: r.Wall, Drops: r.Drops, Keeps: r.Keeps, KnownMisses: r.KnownMisses,
 		},
 		maxWords: int32(r.MaxWords), atStart: r.At == "start", atEnd: r.At == "end", atSentence: r.At == "sentence",

@@ -34,6 +34,7 @@ const (
 // asked for them.
 type phrases struct {
 	infos     []*cleaner.Rule
+	sited     bool // some rules speak of some sites only
 	on, asked *lexicon
 	pool      sync.Pool
 }
@@ -58,6 +59,7 @@ type phraseScratch struct {
 	places  []pattern.Place // of matches
 	claims  claims
 	turns   []turns // of each rule
+	host    string  // of the document, where some rules ask for it
 	block   int     // serial number of the block at hand, over all documents
 }
 
@@ -86,6 +88,7 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 			}
 			files[r.info.ID] = pack.File
 			s.infos = append(s.infos, r.info)
+			s.sited = s.sited || len(r.info.Sites) > 0
 			if cleaner.OffByDefault(r.info.Category) {
 				asked = append(asked, r)
 			} else {
@@ -133,6 +136,9 @@ func (s *phrases) Mark(doc *cleaner.Document) {
 	m := s.pool.Get().(*phraseScratch)
 	defer s.pool.Put(m)
 	m.open = unsettled(doc, m.open[:0])
+	if s.sited {
+		m.host = doc.Host()
+	}
 	s.on.mark(doc, m)
 	for _, r := range s.asked.rules {
 		if doc.Enabled == nil || doc.Enabled(r.info) {
@@ -182,7 +188,9 @@ func (s *lexicon) run(doc *cleaner.Document, open span, m *phraseScratch) {
 		for next < len(m.matches) && m.matches[next].Start < end {
 			if l := m.matches[next]; l.End <= end {
 				for _, rule := range s.owners[l.Literal] {
-					m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
+					if s.rules[rule].speaksOf(m.host) {
+						m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
+					}
 				}
 			}
 			next++
@@ -204,7 +212,9 @@ func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
 		m.key = fold.Key(m.key[:0], m.folded)
 		m.named = s.labels.of(m.key, m.named[:0])
 		for _, n := range m.named {
-			m.claims.add(s.rules[n], int(b.Start), int(b.End))
+			if s.rules[n].speaksOf(m.host) {
+				m.claims.add(s.rules[n], int(b.Start), int(b.End))
+			}
 		}
 	}
 	for k := range m.hits {
