@@ -9,6 +9,7 @@ import (
 // newRoot returns the command tree.
 func newRoot(s streams) *cobra.Command {
 	var o cleanOptions
+	var settings settings
 	root := &cobra.Command{
 		Use:   "winnow [FILE...]",
 		Short: "Print the article in a scraped text or page, without the boilerplate around it",
@@ -45,7 +46,8 @@ still cleaned. 'winnow eval' has 1 for figures that fail a threshold; what is in
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s))
+	settings.register(root)
+	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newConfig(s, &settings))
 	return root
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"sort"
 	"strings"
@@ -65,6 +66,9 @@ func (o *selection) stages() ([]cleaner.Stage, error) {
 	var packs []*rules.Pack
 	for _, path := range o.packs {
 		loaded, err := rules.LoadPacks(path)
+		if missing := (*fs.PathError)(nil); errors.As(err, &missing) {
+			err = fmt.Errorf("--rules: %w", err)
+		}
 		if err != nil {
 			return nil, err
 		}
