@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"regexp"
@@ -20,6 +21,7 @@ type Pack struct {
 	Doc      string
 
 	rules []*phrase
+	sum   [sha256.Size]byte // of the text; none of built-in packs
 }
 
 // packFile is a pack as it is written.
@@ -81,7 +83,7 @@ const DefaultWeight = 6
 // ParsePack reads a pack. Every error names the file and the line or the rule; all that can be found at
 // once are joined.
 func ParsePack(file string, data []byte) (*Pack, error) {
-	pack, err := parsePack(file, data, pattern.NewEngines(maxStates))
+	pack, err := parseHashed(file, data, pattern.NewEngines(maxStates))
 	if err != nil {
 		return nil, err
 	}
@@ -101,6 +103,15 @@ func ParsePack(file string, data []byte) (*Pack, error) {
 // maxStates is how many bytes the states of the regexps' automata may take. All pages of a language need
 // less.
 const maxStates = 16 << 20
+
+// parseHashed is parsePack for packs that are not built in, whose hash is not known when the program is built.
+func parseHashed(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
+	pack, err := parsePack(file, data, engines)
+	if err == nil {
+		pack.sum = sha256.Sum256(data)
+	}
+	return pack, err
+}
 
 func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
 	var raw packFile

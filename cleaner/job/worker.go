@@ -9,7 +9,6 @@ import (
 	"winnow/cleaner/account"
 	"winnow/cleaner/input"
 	"winnow/cleaner/ledger"
-	"winnow/cleaner/record"
 	"winnow/cleaner/records"
 	"winnow/cleaner/textreader"
 )
@@ -188,7 +187,7 @@ func (w *worker) fetched(t *task) error {
 	}
 	buffer := bytes.NewBuffer(t.made[:0])
 	err = w.run(t, buffer, document{source: source, reader: source, meter: meter, open: func(out io.Writer) printer {
-		object := record.New(w.name, source)
+		object := w.job.object(source, w.name)
 		object.Fetched(rec.ID, rec.URL, rec.Date)
 		return &jsonPrinter{object, out}
 	}})

@@ -20,7 +20,7 @@ type settings struct {
 func (o *settings) register(root *cobra.Command) {
 	root.PersistentFlags().BoolVar(&o.off, config.OffFlag, false, "heed neither "+config.FileName+" nor "+config.Prefix+"* variables")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		if config.Exempt(cmd) {
+		if config.Exempt(cmd) || cmd.Flags().Changed(versionFlag) {
 			return nil
 		}
 		err := o.load(root)

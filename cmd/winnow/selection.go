@@ -19,6 +19,8 @@ type selection struct {
 	only, skip, also []string
 	packs            []string
 	level            string
+
+	loaded []*rules.Pack // of packs
 }
 
 func (o *selection) register(cmd *cobra.Command) {
@@ -74,6 +76,7 @@ func (o *selection) stages() ([]cleaner.Stage, error) {
 		}
 		packs = append(packs, loaded...)
 	}
+	o.loaded = packs
 	stages, err := rules.WithPacks(packs...)
 	if err != nil {
 		return nil, err
