@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"regexp"
@@ -19,13 +20,16 @@ type Pack struct {
 	Category string
 	Doc      string
 
-	rules []*phrase
+	rules   []*phrase
+	builtin bool
+	sum     [sha256.Size]byte // of the text; none of built-in packs
 }
 
 // packFile is a pack as it is written.
 type packFile struct {
 	Category string
 	Doc      string
+	Sites    []string // of the rules that name none
 	Rule     []packRule
 }
 
@@ -34,6 +38,7 @@ type packRule struct {
 	ID          string
 	Doc         string
 	Languages   []string
+	Sites       []string
 	Exact       []string
 	Literals    []string
 	Regex       string
@@ -76,10 +81,13 @@ const (
 // DefaultWeight is the weight of a rule that names none: it proves alone, unless much speaks against it.
 const DefaultWeight = 6
 
+// maxWeight is the greatest weight of a rule, which hardly anything outvotes but a keep rule.
+const maxWeight = 20
+
 // ParsePack reads a pack. Every error names the file and the line or the rule; all that can be found at
 // once are joined.
 func ParsePack(file string, data []byte) (*Pack, error) {
-	pack, err := parsePack(file, data, pattern.NewEngines(maxStates))
+	pack, err := parseHashed(file, data, pattern.NewEngines(maxStates))
 	if err != nil {
 		return nil, err
 	}
@@ -100,6 +108,15 @@ func ParsePack(file string, data []byte) (*Pack, error) {
 // less.
 const maxStates = 16 << 20
 
+// parseHashed is parsePack for packs that are not built in, whose hash is not known when the program is built.
+func parseHashed(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
+	pack, err := parsePack(file, data, engines)
+	if err == nil {
+		pack.sum = sha256.Sum256(data)
+	}
+	return pack, err
+}
+
 func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
 	var raw packFile
 	decoder := toml.NewDecoder(bytes.NewReader(data))
@@ -111,12 +128,19 @@ func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error
 	if !identifier.MatchString(raw.Category) {
 		errs = append(errs, fmt.Errorf("%s: category %q: must be lower-case letters, digits and hyphens", file, raw.Category))
 	}
+	if _, problems := hosts(raw.Sites); len(problems) > 0 {
+		errs = append(errs, fmt.Errorf("%s: %s", file, strings.Join(problems, "; ")))
+		raw.Sites = nil
+	}
 	if len(raw.Rule) == 0 {
 		errs = append(errs, fmt.Errorf("%s: holds no [[rule]]", file))
 	}
 	seen := map[string]bool{}
 	for i := range raw.Rule {
 		r := &raw.Rule[i]
+		if r.Sites == nil {
+			r.Sites = raw.Sites
+		}
 		problems := r.problems()
 		if seen[r.ID] {
 			problems = append(problems, "id is used twice in this file")
@@ -182,18 +206,20 @@ func (r *packRule) problems() (list []string) {
 	say(r.Action != "" && r.Action != "drop" && !keep, "action = %q: must be \"drop\" or \"keep\"", r.Action)
 	say(!keep && len(r.Literals) > 0 && r.MaxWords == 0 && (r.Cut == "" || r.Cut == "block" || r.Cut == "rest"),
 		"max_words is missing: without it the rule could eat a paragraph")
-	say(r.Weight < 0 || r.Weight > 20, "weight = %g: must lie between 0 and 20", r.Weight)
+	say(r.Weight < 0 || r.Weight > maxWeight, "weight = %g: must lie between 0 and %d", r.Weight, maxWeight)
 	say(keep && r.Wall, "wall = true goes with what is dropped, not with action = \"keep\"")
 	say(!keep && len(r.Drops) == 0, "drops is empty: show a text that the rule cuts")
 	say(len(r.Keeps) == 0, "keeps is empty: show a text that looks alike and must stay")
-	return list
+	_, wrong := hosts(r.Sites)
+	return append(list, wrong...)
 }
 
 // compile makes the rule ready for use.
 func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, error) {
+	sites, _ := hosts(r.Sites)
 	p := &phrase{
 		info: &cleaner.Rule{
-			ID: r.ID, Category: category, Stage: phrasesStage, Doc: r.Doc, Reason: r.Doc, Languages: r.Languages,
+			ID: r.ID, Category: category, Stage: phrasesStage, Doc: r.Doc, Reason: r.Doc, Languages: r.Languages, Sites: sites,
 			Keep: r.Action == "keep", Rest: r.Cut == "rest", Wall: r.Wall, Drops: r.Drops, Keeps: r.Keeps, KnownMisses: r.KnownMisses,
 		},
 		maxWords: int32(r.MaxWords), atStart: r.At == "start", atEnd: r.At == "end", atSentence: r.At == "sentence",

@@ -29,12 +29,14 @@ const (
 
 // phrases is the stage that all packs make up together: one automaton finds the literals of all rules in
 // one pass over the text, and a rule's regexp is run only on blocks where one of its literals was found.
-// Blocks that an earlier stage settled are left out.
+// Blocks that an earlier stage settled are left out, but for keep rules that users add.
 // Rules that are off by default have an automaton of their own, so that nobody pays for them who has not
 // asked for them.
 type phrases struct {
 	infos     []*cleaner.Rule
+	sited     bool // some rules speak of some sites only
 	on, asked *lexicon
+	keeping   *lexicon // the keep rules of packs that users add, which have the last word on settled blocks too; or nil
 	pool      sync.Pool
 }
 
@@ -58,6 +60,7 @@ type phraseScratch struct {
 	places  []pattern.Place // of matches
 	claims  claims
 	turns   []turns // of each rule
+	host    string  // of the document, where some rules ask for it
 	block   int     // serial number of the block at hand, over all documents
 }
 
@@ -78,7 +81,7 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 	s := &phrases{}
 	s.pool.New = func() any { return &phraseScratch{} }
 	files := map[string]string{}
-	var on, asked []*phrase
+	var on, asked, keeping []*phrase
 	for _, pack := range packs {
 		for _, r := range pack.rules {
 			if other, ok := files[r.info.ID]; ok {
@@ -86,6 +89,10 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 			}
 			files[r.info.ID] = pack.File
 			s.infos = append(s.infos, r.info)
+			if r.info.Keep && !pack.builtin {
+				keeping = append(keeping, r)
+			}
+			s.sited = s.sited || len(r.info.Sites) > 0
 			if cleaner.OffByDefault(r.info.Category) {
 				asked = append(asked, r)
 			} else {
@@ -94,6 +101,9 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 		}
 	}
 	s.on, s.asked = newLexicon(on), newLexicon(asked)
+	if len(keeping) > 0 {
+		s.keeping = newLexicon(keeping)
+	}
 	return s, nil
 }
 
@@ -132,7 +142,10 @@ func (s *phrases) Rules() []*cleaner.Rule { return s.infos }
 func (s *phrases) Mark(doc *cleaner.Document) {
 	m := s.pool.Get().(*phraseScratch)
 	defer s.pool.Put(m)
-	m.open = unsettled(doc, m.open[:0])
+	m.open = runsOf(doc, m.open[:0], false)
+	if s.sited {
+		m.host = doc.Host()
+	}
 	s.on.mark(doc, m)
 	for _, r := range s.asked.rules {
 		if doc.Enabled == nil || doc.Enabled(r.info) {
@@ -140,13 +153,17 @@ func (s *phrases) Mark(doc *cleaner.Document) {
 			break
 		}
 	}
+	if s.keeping != nil {
+		m.open = runsOf(doc, m.open[:0], true)
+		s.keeping.mark(doc, m)
+	}
 }
 
-// unsettled appends to runs the runs of blocks that what an earlier stage found is not enough to cut. In the
-// others no phrase need be looked for.
-func unsettled(doc *cleaner.Document, runs []span) []span {
+// runsOf appends to runs the runs of blocks that are settled, or that are not: what an earlier stage found is enough to cut
+// the former, and no phrase need be looked for there but those of keep rules.
+func runsOf(doc *cleaner.Document, runs []span, settled bool) []span {
 	for i := 0; i < len(doc.Blocks); i++ {
-		if doc.Score(i) >= cleaner.DefaultThreshold {
+		if doc.Score(i) >= cleaner.DefaultThreshold != settled {
 			continue
 		}
 		if n := len(runs); n > 0 && runs[n-1].end == i {
@@ -182,7 +199,9 @@ func (s *lexicon) run(doc *cleaner.Document, open span, m *phraseScratch) {
 		for next < len(m.matches) && m.matches[next].Start < end {
 			if l := m.matches[next]; l.End <= end {
 				for _, rule := range s.owners[l.Literal] {
-					m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
+					if s.rules[rule].speaksOf(m.host) {
+						m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
+					}
 				}
 			}
 			next++
@@ -204,7 +223,9 @@ func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
 		m.key = fold.Key(m.key[:0], m.folded)
 		m.named = s.labels.of(m.key, m.named[:0])
 		for _, n := range m.named {
-			m.claims.add(s.rules[n], int(b.Start), int(b.End))
+			if s.rules[n].speaksOf(m.host) {
+				m.claims.add(s.rules[n], int(b.Start), int(b.End))
+			}
 		}
 	}
 	for k := range m.hits {

@@ -91,7 +91,7 @@ func (t *Text) block(w *cleaner.Window, i int, cuts []cleaner.Cut) {
 	for _, c := range cuts {
 		t.w.WriteString("  ")
 		t.style(styleReason)
-		fmt.Fprintf(t.w, "<- %s: %s", c.Rule.Name(), reason(w.Doc, i, c.Rule))
+		t.w.WriteString(Visible([]byte("<- " + c.Rule.Name() + ": " + reason(w.Doc, i, c.Rule))))
 		t.style(styleReset)
 	}
 	t.element(w.Doc, i)
@@ -160,12 +160,11 @@ func reason(doc *cleaner.Document, i int, rule *cleaner.Rule) string {
 
 // Visible returns text with control characters and bytes that are no UTF-8 spelled out, so that an input
 // cannot steer the terminal.
-func Visible(text []byte) string {
-	clean := utf8.Valid(text)
-	for _, c := range text {
-		clean = clean && (c >= ' ' && c != 0x7f || c == '\t') && c != 0xc2 && c != 0xd8 && c != 0xe2
-	}
-	if clean {
+func Visible(text []byte) string { return Spelled(text, "", "") }
+
+// Spelled is Visible with open before and end behind everything that is spelled out.
+func Spelled(text []byte, open, end string) string {
+	if harmless(text) {
 		return string(text)
 	}
 	var b strings.Builder
@@ -173,13 +172,31 @@ func Visible(text []byte) string {
 		r, n := utf8.DecodeRune(text)
 		switch {
 		case r == utf8.RuneError && n == 1:
-			fmt.Fprintf(&b, `\x%02x`, text[0])
-		case r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'):
-			fmt.Fprintf(&b, `\u%04x`, r)
+			fmt.Fprintf(&b, `%s\x%02x%s`, open, text[0], end)
+		case unseen(r):
+			fmt.Fprintf(&b, `%s\u%04x%s`, open, r, end)
 		default:
 			b.Write(text[:n])
 		}
 		text = text[n:]
 	}
 	return b.String()
+}
+
+// harmless reports, of most texts, that Spelled leaves them alone.
+func harmless(text []byte) bool {
+	for _, c := range text {
+		// Lead bytes of U+0080 to U+00BF, U+0600 to U+063F, U+2000 to U+2FFF and U+F000 to U+FFFF.
+		if c < ' ' && c != '\t' || c == 0x7f || c == 0xc2 || c == 0xd8 || c == 0xe2 || c == 0xef {
+			return false
+		}
+	}
+	return utf8.Valid(text)
+}
+
+// unseen reports that r is no character to be seen but one that steers: a control character other than the tab, one that
+// turns the direction of writing, or a line end of Unicode's own; or no character at all.
+func unseen(r rune) bool {
+	return r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' ||
+		r >= 0xfdd0 && r <= 0xfdef)
 }

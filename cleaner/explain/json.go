@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 
@@ -8,13 +9,34 @@ import (
 )
 
 // JSON writes one object a block: where it stands, whether it was kept, and everything that was found.
-type JSON struct{ encoder *json.Encoder }
+type JSON struct {
+	w       io.Writer
+	buffer  bytes.Buffer
+	encoder *json.Encoder // to buffer
+}
 
 // NewJSON returns a writer to w.
 func NewJSON(w io.Writer) *JSON {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return &JSON{encoder}
+	j := &JSON{w: w}
+	j.encoder = json.NewEncoder(&j.buffer)
+	j.encoder.SetEscapeHTML(false)
+	return j
+}
+
+// object writes one object. What would steer a terminal is escaped, as JSON does it: package json leaves characters from
+// U+007F on as they are, some of which do.
+func (j *JSON) object(l *line) error {
+	j.buffer.Reset()
+	if err := j.encoder.Encode(l); err != nil {
+		return err
+	}
+	text := j.buffer.Bytes()
+	end := len(text) - 1 // the line's own
+	if !harmless(text[:end]) {
+		text = []byte(Spelled(text[:end], "", "") + "\n")
+	}
+	_, err := j.w.Write(text)
+	return err
 }
 
 // line is what JSON writes of a block. README names the fields.
@@ -96,7 +118,7 @@ func (j *JSON) Write(w *cleaner.Window) error {
 				Reason: reason(doc, i, c.Rule), Weight: c.Weight,
 			})
 		}
-		if err := j.encoder.Encode(l); err != nil {
+		if err := j.object(&l); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 // document is one document on its way in.
 type document struct {
 	name   string
+	line   int64                     // of the record in its file, or 0
 	source *input.Input              // what it is
 	reader cleaner.Reader            // what reads it
 	meter  *ledger.Meter             // what reader reads from; nil without a ledger
@@ -85,7 +86,7 @@ func (j *Job) passage(w io.Writer, d *document) *passage {
 		p.cleaned.recorder = ledger.NewRecorder(p.cleaned.printer, d.source, d.meter)
 	}
 	if !j.SuspectWhole {
-		p.book.Open(p.noted(d, p.cleaned.writer()))
+		p.book.Open(j.watched(p.noted(d, p.cleaned.writer()), d))
 		return p
 	}
 	p.whole = &track{held: &bytes.Buffer{}}
@@ -93,8 +94,27 @@ func (j *Job) passage(w io.Writer, d *document) *passage {
 	if d.meter != nil {
 		p.whole.recorder = p.cleaned.recorder.Twin(p.whole.printer)
 	}
-	p.book.Open(p.noted(d, &both{p.cleaned.writer(), p.whole.writer()}))
+	p.book.Open(j.watched(p.noted(d, &both{p.cleaned.writer(), p.whole.writer()}), d))
 	return p
+}
+
+// watched returns w, or a writer that shows the windows to who watches before they go to w.
+func (j *Job) watched(w cleaner.Writer, d *document) cleaner.Writer {
+	if j.Watch == nil {
+		return w
+	}
+	return &watched{j.Watch(Watched{Name: d.name, Line: d.line, Kind: d.source.Kind}), w}
+}
+
+// watched shows windows to one writer before they go on to the next.
+type watched struct{ watch, next cleaner.Writer }
+
+// Write implements cleaner.Writer.
+func (t *watched) Write(w *cleaner.Window) error {
+	if err := t.watch.Write(w); err != nil {
+		return err
+	}
+	return t.next.Write(w)
 }
 
 // both passes windows on to one writer, and without their cuts to another one.

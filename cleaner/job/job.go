@@ -10,6 +10,7 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/account"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/ledger"
@@ -59,11 +60,23 @@ type Job struct {
 	// Statuses says of which documents something is written. Where that depends on the status, and where SuspectWhole
 	// is set, a document's text is held in memory up to its end, since only then the status is known.
 	Statuses Filter
+	// Program says what program this is, for outputs that name it. Nil stands for one that is not known.
+	Program func() build.Info
 	// SuspectWhole writes all of the text of documents that are suspect.
 	SuspectWhole bool
 	// Changed is told of each document of which something goes, in their order, and ends the file by an error. Nil stands for
 	// nobody; otherwise each document is held in memory.
 	Changed func(*Change) error
+	// Watch, where it is not nil, is asked of each document for a writer that is shown the windows as they are decided, with all
+	// findings. Of records it is called by each of the workers. Bad records that were watched have no output.
+	Watch func(Watched) cleaner.Writer
+}
+
+// Watched says which document is watched.
+type Watched struct {
+	Name string // of the file, with the id or place of the record in it, as in a ledger
+	Line int64  // of the record's first line, from 1; 0 where the document is the file, and in WARC
+	Kind input.Kind
 }
 
 // headBytes is the buffer in which a file's first bytes are looked at. What reads on reads more at a time, past it.

@@ -2,58 +2,50 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/diff"
 
 	"winnow/cleaner"
+	"winnow/cleaner/fixture"
+	"winnow/cleaner/job"
 	"winnow/rules"
 )
 
-// TestCases cleans every fixture: testdata/cases/NAME/raw.txt or raw.html must come out as clean.txt, and
-// clean.txt as it is. With -update, clean.txt is written.
+// TestCases cleans every fixture in testdata/cases: what is raw must come out as clean.txt, and clean.txt as it is. With
+// -update, clean.txt is written.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("../../testdata/cases/*/raw.*")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no fixtures: %v", err)
-	}
-	engine := cleaner.New(rules.Default()...)
-	for _, file := range files {
-		dir := filepath.Dir(file)
-		t.Run(filepath.Base(dir), func(t *testing.T) {
-			golden := filepath.Join(dir, "clean.txt")
-			got := cleanFile(t, engine, file)
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("wrong cuts:\n%s", diff.Diff("clean.txt", want, "got", got))
-			}
-			if again := cleanFile(t, engine, golden); !bytes.Equal(again, want) {
-				t.Errorf("cleaning the clean text changes it:\n%s", diff.Diff("clean.txt", want, "got", again))
-			}
-		})
-	}
-}
-
-func cleanFile(t *testing.T, engine *cleaner.Cleaner, file string) []byte {
-	t.Helper()
-	f, err := os.Open(file)
+	cases, err := fixture.Find("../../testdata/cases")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	var out bytes.Buffer
-	if _, err := engine.Clean(&out, f); err != nil {
+	work := &job.Job{Cleaner: cleaner.New(rules.Default()...), Format: job.Text}
+	suite := fixture.Suite{Job: func(fixture.Options) (*job.Job, error) { return work, nil }}
+	err = suite.Run(context.Background(), cases, func(r *fixture.Result) error {
+		if *update && (r.New || r.Failed()) {
+			return r.Accept()
+		}
+		if r.Err != nil || r.Failed() {
+			t.Errorf("%s", fixture.Explain(r))
+		}
+		return nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	for _, c := range cases {
+		want, err := os.ReadFile(c.Clean)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var again bytes.Buffer
+		if _, err := work.File(&again, bytes.NewReader(want), c.Clean); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(again.Bytes(), want) {
+			t.Errorf("cleaning the clean text changes it:\n%s", diff.Diff(c.Clean, want, "got", again.Bytes()))
+		}
+	}
 }

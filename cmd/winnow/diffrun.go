@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"winnow/cleaner/batch"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compare"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/job"
@@ -123,7 +124,7 @@ func cleanToLedger(ctx context.Context, w *io.PipeWriter, work job.Job, path str
 		}
 		defer f.Close()
 		buffer := bufio.NewWriterSize(w, 16<<10) // as files are many, and most of them short
-		book, err := ledger.NewWriter(buffer, compress.None)
+		book, err := ledger.NewWriter(buffer, compress.None, build.Info{})
 		if err != nil {
 			return err
 		}

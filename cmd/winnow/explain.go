@@ -18,6 +18,7 @@ func newExplain(s streams) *cobra.Command {
 	var o selection
 	var in inputFlags
 	var asJSON bool
+	var toPage string
 	cmd := &cobra.Command{
 		Use:   "explain [FILE...]",
 		Short: "Show every line of a text or page, and why those that go are dropped",
@@ -26,10 +27,14 @@ dropped, "~" when a part of it is. The rule that weighed most and its reason sta
 Of a page it prints the text, and behind each line, after an "@", the elements that the line stands in.
 On a terminal what is dropped is struck through; set NO_COLOR to do without colour.
 
-With --json it prints one object a line of input, with all findings and their weights.`,
+With --json it prints one object a line of input, with all findings and their weights.
+
+With --html it writes one page to look at in a browser, which needs no network: the text with what goes coloured by
+category, the rule and reason behind each cut, filters, counts, and a list of the files when there are several.`,
 		Example: `  winnow explain page.txt
   winnow explain page.txt | grep '^-'
-  winnow explain --json page.txt | jq -r 'select(.action == "drop") | .cuts[0].rule'`,
+  winnow explain --json page.txt | jq -r 'select(.action == "drop") | .cuts[0].rule'
+  winnow explain --html cuts.html page.txt other.txt`,
 		RunE: func(cmd *cobra.Command, files []string) error {
 			engine, err := o.engine()
 			if err != nil {
@@ -39,19 +44,13 @@ With --json it prints one object a line of input, with all findings and their we
 			if err != nil {
 				return usageError(cmd, err)
 			}
+			open := in.opener(options)
+			if toPage != "" {
+				return explainPage(cmd, s, engine, o.program().String(), toPage, files, open)
+			}
 			out := &lineEnder{w: bufio.NewWriterSize(s.out, 64<<10)}
 			err = eachInput(s, files, func(_ string, r io.Reader) error {
-				file, err := compress.Open(r)
-				if err != nil {
-					return err
-				}
-				defer file.Close()
-				file.Limit = int64(in.maxBytes)
-				source, err := input.Open(file, options)
-				if err != nil {
-					return err
-				}
-				return explainOne(engine, out, source, asJSON, s.out)
+				return open(r, func(source *input.Input) error { return explainOne(engine, out, source, asJSON, s.out) })
 			}, out.failed)
 			if flushErr := out.w.(*bufio.Writer).Flush(); flushErr != nil {
 				return flushErr
@@ -60,9 +59,32 @@ With --json it prints one object a line of input, with all findings and their we
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a line of input")
+	cmd.Flags().StringVar(&toPage, "html", "", "write a page to look at in a browser to `OUT`, and print nothing")
+	cmd.MarkFlagsMutuallyExclusive("json", "html")
+	_ = cmd.MarkFlagFilename("html", "html")
 	o.register(cmd)
 	in.register(cmd)
 	return cmd
+}
+
+// opener opens what r gives for use, and closes it again.
+type opener func(r io.Reader, use func(source *input.Input) error) error
+
+// opener returns what opens inputs, which may be compressed, with options.
+func (o *inputFlags) opener(options input.Options) opener {
+	return func(r io.Reader, use func(source *input.Input) error) error {
+		file, err := compress.Open(r)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		file.Limit = int64(o.maxBytes)
+		source, err := input.Open(file, options)
+		if err != nil {
+			return err
+		}
+		return use(source)
+	}
 }
 
 // explainOne explains one input.

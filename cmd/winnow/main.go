@@ -11,12 +11,14 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"winnow/cleaner/explain"
 )
 
 // Exit codes. README and the help text of the root command name them.
 const (
 	exitDone   = 0
-	exitBelow  = 1 // what eval measured fails a threshold that the user set, or something changes and --exit-code is given
+	exitBelow  = 1 // what eval measured fails a threshold that the user set, what test cleaned is not what it must be, or --exit-code is given and something changes
 	exitFailed = 2 // a usage error, or an input that failed; the others were still cleaned
 
 	exitInterrupted = 130 // the user ended it; what shells say of programs that SIGINT ended
@@ -75,7 +77,7 @@ type streams struct {
 // run executes the command line and returns the exit code.
 func run(args []string, s streams) int {
 	root := newRoot(s)
-	root.SetArgs(args)
+	root.SetArgs(longUpdate(args))
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
@@ -98,20 +100,21 @@ func run(args []string, s streams) int {
 // errReported says that something failed and was named on standard error already.
 var errReported = errors.New("some inputs failed")
 
-// errBelow says that a threshold was failed, which was said on standard error already.
+// errBelow says that a threshold or a test was failed, which was said already.
 var errBelow = errors.New("a threshold was failed")
 
 // errDiffers says that something changes, for --exit-code.
 var errDiffers = errors.New("something changes")
 
-// report prints an error, a line for each of those joined in it.
+// report prints an error, a line for each of those joined in it. Names of files may hold what steers a terminal; that is
+// spelled out.
 func report(w io.Writer, err error) {
 	for _, line := range strings.Split(err.Error(), "\n") {
-		fmt.Fprintf(w, "winnow: %s\n", line)
+		fmt.Fprintf(w, "winnow: %s\n", explain.Visible([]byte(line)))
 	}
 }
 
 // usageError gives a mistake in the command line its hint.
 func usageError(cmd *cobra.Command, err error) error {
-	return fmt.Errorf("%w\nsee '%s --help'", err, cmd.CommandPath())
+	return fmt.Errorf("%w%s\nsee '%s --help'", err, origins(cmd, err), cmd.CommandPath())
 }

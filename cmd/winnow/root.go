@@ -1,14 +1,12 @@
 package main
 
-import (
-	"runtime/debug"
-
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 // newRoot returns the command tree.
 func newRoot(s streams) *cobra.Command {
 	var o cleanOptions
+	var settings settings
+	var showVersion bool
 	root := &cobra.Command{
 		Use:   "winnow [FILE...]",
 		Short: "Print the article in a scraped text or page, without the boilerplate around it",
@@ -26,7 +24,8 @@ it shows, and of records, that of each document. --write leaves alone what it ca
 that are not in UTF-8, bzip2 and xz, and files with records that are bad. It says so.
 
 Exit status: 0 when all went well, 1 with --exit-code when something goes, 2 for a wrong command line or when a file failed; the
-other files are still cleaned. 'winnow eval' has 1 for figures that fail a threshold; what is interrupted has 130.`,
+other files are still cleaned. 'winnow eval' has 1 for figures that fail a threshold, 'winnow test' for what comes out
+otherwise than it must; what is interrupted has 130.`,
 		Example: `  winnow page.txt                        the article in page.txt
   winnow < page.txt > article.txt        the same, as a filter
   winnow page.html                       the article of a web page
@@ -41,36 +40,22 @@ other files are still cleaned. 'winnow eval' has 1 for figures that fail a thres
   winnow -w texts                        cleans them where they are
   winnow batch raw --out clean           every file in a folder`,
 		Args:                       cobra.ArbitraryArgs,
-		Version:                    version(),
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 2,
 		RunE: func(cmd *cobra.Command, files []string) error {
+			if showVersion {
+				return printVersion(s)
+			}
 			return runClean(cmd, s, &o, files)
 		},
 	}
-	root.SetVersionTemplate("winnow {{.Version}}\n")
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newDiff(s), newMan(s))
+	root.Flags().BoolVarP(&showVersion, versionFlag, "v", false, "print version, commit and a hash of the rules")
+	settings.register(root)
+	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newTest(s), newWhy(s), newConfig(s, &settings),
+		newDiff(s), newMan(s))
 	return root
-}
-
-// version returns the version that the program was built as.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	v := info.Main.Version
-	if v == "" || v == "(devel)" {
-		v = "devel"
-	}
-	for _, setting := range info.Settings {
-		if setting.Key == "vcs.revision" && v == "devel" {
-			v += " " + setting.Value[:min(12, len(setting.Value))]
-		}
-	}
-	return v
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"sort"
 	"strings"
@@ -18,6 +19,9 @@ type selection struct {
 	only, skip, also []string
 	packs            []string
 	level            string
+	tried            []*rules.Pack // packs that are not from files
+
+	loaded []*rules.Pack // of packs
 }
 
 func (o *selection) register(cmd *cobra.Command) {
@@ -75,30 +79,28 @@ func (o *selection) engineOf(stages []cleaner.Stage, level rules.Level) *cleaner
 
 // stages returns the built-in stages with the user's packs, whose proofs must hold.
 func (o *selection) stages() ([]cleaner.Stage, error) {
-	stages, _, err := o.load()
-	return stages, err
-}
-
-// load returns the same, and those packs.
-func (o *selection) load() ([]cleaner.Stage, []*rules.Pack, error) {
-	var packs []*rules.Pack
+	packs := slices.Clone(o.tried)
 	for _, path := range o.packs {
 		loaded, err := rules.LoadPacks(path)
+		if missing := (*fs.PathError)(nil); errors.As(err, &missing) {
+			err = fmt.Errorf("--rules: %w", err)
+		}
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		packs = append(packs, loaded...)
 	}
+	o.loaded = packs
 	stages, err := rules.WithPacks(packs...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if len(packs) > 0 {
 		if errs := rules.Check(stages, packs...); len(errs) > 0 {
-			return nil, nil, errors.Join(errs...)
+			return nil, errors.Join(errs...)
 		}
 	}
-	return stages, packs, nil
+	return stages, nil
 }
 
 // named reports that a list of --only, --skip or --also names a rule.
