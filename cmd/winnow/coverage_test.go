@@ -27,7 +27,7 @@ func readSessions(t *testing.T, root *cobra.Command) *session {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no scripts: %v", err)
 	}
-	s := &session{map[*cobra.Command]map[string]bool{}, map[*cobra.Command]map[int]bool{}, map[int]bool{}}
+	s := &session{map[*cobra.Command]map[string]bool{root: {}}, map[*cobra.Command]map[int]bool{}, map[int]bool{}}
 	for _, file := range files {
 		archive, err := txtar.ParseFile(file)
 		if err != nil {
@@ -99,6 +99,9 @@ func (s *session) command(root *cobra.Command, args []string) *cobra.Command {
 		switch {
 		case strings.HasPrefix(name, "--"):
 			s.flags[cmd][name[2:]] = true
+			if root.PersistentFlags().Lookup(name[2:]) != nil {
+				s.flags[root][name[2:]] = true
+			}
 		case strings.HasPrefix(name, "-"):
 			for _, letter := range name[1:] {
 				f := cmd.Flags().ShorthandLookup(string(letter))
@@ -115,13 +118,16 @@ func (s *session) command(root *cobra.Command, args []string) *cobra.Command {
 	return cmd
 }
 
-// TestEveryFlag holds that each flag of each command is used in a script.
+// TestEveryFlag holds that each flag of each command is used in a script, and one that all commands have with some command.
 func TestEveryFlag(t *testing.T) {
 	root := newRoot(streams{nil, io.Discard, io.Discard})
 	s := readSessions(t, root)
 	eachCommand(root, func(cmd *cobra.Command) {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
-			if !f.Hidden && f.Name != "help" && !s.flags[cmd][f.Name] {
+			if f.Hidden || f.Name == "help" || cmd.InheritedFlags().Lookup(f.Name) != nil {
+				return
+			}
+			if !s.flags[cmd][f.Name] {
 				t.Errorf("no script in testdata/script uses '%s --%s'", cmd.CommandPath(), f.Name)
 			}
 		})
