@@ -45,7 +45,7 @@ func visit(t testing.TB, ctx context.Context, address string) {
 	t.Helper()
 	do(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(address))
 	for {
-		// While one page takes the spot of another there is nothing to ask.
+		// While one page takes the place of another there is nothing to ask.
 		drawn, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`performance.getEntriesByName('drawn').length > 0`))
 		if ctx.Err() != nil {
 			t.Fatalf("%s is not drawn: %v", address, err)
@@ -111,7 +111,7 @@ const (
 	shownLines = `[...document.querySelectorAll('.row .text')].filter((e) => e.checkVisibility()).map((e) => e.textContent).join('\n') + '\n'`
 	coloured   = `document.querySelectorAll('del:not(.off)').length`
 	cardText   = `document.getElementById('card').checkVisibility() ? document.getElementById('card').innerText : ''`
-	spot       = `document.getElementById('spot').value`
+	spot       = `document.getElementById('place').value`
 )
 
 // TestPageSeed looks at the page of the seed: it shows the text, filters, and says why.
