@@ -58,6 +58,7 @@ type phrase struct {
 	info     *cleaner.Rule
 	exact    []string // folded keys of whole blocks
 	literals []string // folded
+	raw      string   // the regular expression as it is written
 	regex    *pattern.Pattern
 	maxWords int32
 	atStart  bool
@@ -253,6 +254,7 @@ func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, 
 	if r.Regex == "" {
 		return p, nil
 	}
+	p.raw = r.Regex
 	source, err := expandSlots(r.Regex)
 	if err != nil {
 		return p, err

@@ -44,7 +44,7 @@ type phrases struct {
 type lexicon struct {
 	rules  []*phrase
 	set    *match.Set
-	owners [][]int32 // rules of each literal
+	owners []int32 // the rule of each literal
 	labels *labels
 }
 
@@ -114,21 +114,15 @@ func newLexicon(rules []*phrase) *lexicon {
 		count += len(r.literals)
 	}
 	s := &lexicon{rules: rules, labels: newLabels(exact)}
-	index := make(map[string]int32, count)
 	literals := make([]string, 0, count)
+	s.owners = make([]int32, 0, count)
 	for n, r := range rules {
 		for _, key := range r.exact {
 			s.labels.add(key, int32(n))
 		}
 		for _, literal := range r.literals {
-			at, ok := index[literal]
-			if !ok {
-				at = int32(len(literals))
-				index[literal] = at
-				literals = append(literals, literal)
-				s.owners = append(s.owners, nil)
-			}
-			s.owners[at] = append(s.owners[at], int32(n))
+			literals = append(literals, literal)
+			s.owners = append(s.owners, int32(n))
 		}
 	}
 	s.set = match.New(literals)
@@ -198,10 +192,8 @@ func (s *lexicon) run(doc *cleaner.Document, open span, m *phraseScratch) {
 		m.hits = m.hits[:0]
 		for next < len(m.matches) && m.matches[next].Start < end {
 			if l := m.matches[next]; l.End <= end {
-				for _, rule := range s.owners[l.Literal] {
-					if s.rules[rule].speaksOf(m.host) {
-						m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
-					}
+				if rule := s.owners[l.Literal]; s.rules[rule].speaksOf(m.host) {
+					m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
 				}
 			}
 			next++

@@ -68,6 +68,13 @@ func boundMemory(growth int, limit int64) {
 	}
 }
 
+// withoutCollecting makes what stays until the program ends, such as the rules. To look for garbage meanwhile would take as long
+// as making them.
+func withoutCollecting(make func()) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	make()
+}
+
 // streams are the standard streams that commands use.
 type streams struct {
 	in       io.Reader

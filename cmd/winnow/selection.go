@@ -91,7 +91,9 @@ func (o *selection) stages() ([]cleaner.Stage, error) {
 		packs = append(packs, loaded...)
 	}
 	o.loaded = packs
-	stages, err := rules.WithPacks(packs...)
+	var stages []cleaner.Stage
+	var err error
+	withoutCollecting(func() { stages, err = rules.WithPacks(packs...) })
 	if err != nil {
 		return nil, err
 	}
