@@ -34,7 +34,6 @@ const (
 // asked for them.
 type phrases struct {
 	infos     []*cleaner.Rule
-	sited     bool // some rules speak of some sites only
 	on, asked *lexicon
 	pool      sync.Pool
 }
@@ -42,6 +41,7 @@ type phrases struct {
 // lexicon is a list of rules and the automaton over their literals.
 type lexicon struct {
 	rules  []*phrase
+	sited  bool // some speak of some sites only
 	set    *match.Set
 	owners [][]int32 // rules of each literal
 	labels *labels
@@ -88,7 +88,6 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 			}
 			files[r.info.ID] = pack.File
 			s.infos = append(s.infos, r.info)
-			s.sited = s.sited || len(r.info.Sites) > 0
 			if cleaner.OffByDefault(r.info.Category) {
 				asked = append(asked, r)
 			} else {
@@ -106,7 +105,7 @@ func newLexicon(rules []*phrase) *lexicon {
 		exact += len(r.exact)
 		count += len(r.literals)
 	}
-	s := &lexicon{rules: rules, labels: newLabels(exact)}
+	s := &lexicon{rules: rules, labels: newLabels(exact), sited: slices.ContainsFunc(rules, func(r *phrase) bool { return len(r.info.Sites) > 0 })}
 	index := make(map[string]int32, count)
 	literals := make([]string, 0, count)
 	for n, r := range rules {
@@ -136,7 +135,7 @@ func (s *phrases) Mark(doc *cleaner.Document) {
 	m := s.pool.Get().(*phraseScratch)
 	defer s.pool.Put(m)
 	m.open = unsettled(doc, m.open[:0])
-	if s.sited {
+	if s.on.sited || s.asked.sited {
 		m.host = doc.Host()
 	}
 	s.on.mark(doc, m)
@@ -188,7 +187,7 @@ func (s *lexicon) run(doc *cleaner.Document, open span, m *phraseScratch) {
 		for next < len(m.matches) && m.matches[next].Start < end {
 			if l := m.matches[next]; l.End <= end {
 				for _, rule := range s.owners[l.Literal] {
-					if s.rules[rule].speaksOf(m.host) {
+					if !s.sited || s.rules[rule].speaksOf(m.host) {
 						m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
 					}
 				}
@@ -212,7 +211,7 @@ func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
 		m.key = fold.Key(m.key[:0], m.folded)
 		m.named = s.labels.of(m.key, m.named[:0])
 		for _, n := range m.named {
-			if s.rules[n].speaksOf(m.host) {
+			if !s.sited || s.rules[n].speaksOf(m.host) {
 				m.claims.add(s.rules[n], int(b.Start), int(b.End))
 			}
 		}
