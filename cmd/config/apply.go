@@ -130,23 +130,23 @@ func isPath(f *pflag.Flag) bool {
 
 // plain returns a value as it would stand on the command line, if it is of a kind that the flag takes.
 func plain(raw any, f *pflag.Flag) (string, bool) {
-	kind := f.Value.Type()
+	takes := f.Value.Type()
 	switch raw := raw.(type) {
 	case string:
-		return raw, kind != "bool" && kind != "int" && kind != "int64" && kind != "float64"
+		return raw, takes != "bool" && takes != "int" && takes != "int64" && takes != "float64"
 	case bool:
-		return strconv.FormatBool(raw), kind == "bool"
+		return strconv.FormatBool(raw), takes == "bool"
 	case int64:
-		return strconv.FormatInt(raw, 10), kind != "bool" && kind != "string" && !strings.HasPrefix(kind, "string")
+		return strconv.FormatInt(raw, 10), takes != "bool" && !strings.HasPrefix(takes, "string")
 	case float64:
-		return strconv.FormatFloat(raw, 'g', -1, 64), kind == "float64"
+		return strconv.FormatFloat(raw, 'g', -1, 64), takes == "float64"
 	}
 	return "", false
 }
 
 // wanted says what values a flag takes.
 func wanted(f *pflag.Flag) string {
-	switch kind := f.Value.Type(); kind {
+	switch takes := f.Value.Type(); takes {
 	case "bool":
 		return "true or false"
 	case "int", "int64":
@@ -158,7 +158,7 @@ func wanted(f *pflag.Flag) string {
 	case "stringSlice", "stringArray":
 		return "a list of strings"
 	default:
-		return kind + ", such as " + f.DefValue
+		return takes + ", such as " + f.DefValue
 	}
 }
 
@@ -177,12 +177,4 @@ func kind(raw any) string {
 		return "a list"
 	}
 	return "a date or time"
-}
-
-func parseBool(text string) (bool, error) {
-	b, err := strconv.ParseBool(text)
-	if err != nil {
-		return false, fmt.Errorf("%q: want true or false", text)
-	}
-	return b, nil
 }
