@@ -16,6 +16,15 @@ import (
 // originKey is the annotation of flags that were set here.
 const originKey = "winnow_origin"
 
+// ownKey is the annotation of flags that are their command's own.
+const ownKey = "winnow_own"
+
+// Own makes a flag its command's own: other commands have one of the same name that means something else, so that neither a
+// variable nor a key at the top of a file speaks of it, but only one in the command's table.
+func Own(cmd *cobra.Command, name string) {
+	_ = cmd.Flags().SetAnnotation(name, ownKey, []string{"true"}) // fails for a flag that is not there
+}
+
 // Origin returns where the value of a flag comes from, or nothing when the command line has it or nothing does.
 func Origin(f *pflag.Flag) string {
 	if list := f.Annotations[originKey]; len(list) > 0 {
@@ -58,7 +67,7 @@ func (s *Settings) apply(cmd *cobra.Command) (problems []problem) {
 		if f.Changed {
 			continue
 		}
-		v, ok := s.find(words(cmd), f.Name)
+		v, ok := s.find(words(cmd), f.Name, f.Annotations[ownKey] != nil)
 		if !ok {
 			continue
 		}

@@ -150,17 +150,18 @@ type value struct {
 	column int
 }
 
-// find returns what counts for the flag of a command, whose name is given word by word.
-func (s *Settings) find(command []string, flag string) (value, bool) {
+// find returns what counts for the flag of a command, whose name is given word by word; of one that is its own, only what the
+// command's table has.
+func (s *Settings) find(command []string, flag string, own bool) (value, bool) {
 	name := Variable(flag)
 	for _, v := range s.variables {
-		if v.name == name {
+		if v.name == name && !own {
 			return value{origin: name, raw: v.value, text: true}, true
 		}
 	}
 	for i, f := range s.files {
 		k := f.find(append(slices.Clone(command), flag)...)
-		if k == nil {
+		if k == nil && !own {
 			k = f.find(flag)
 		}
 		if k != nil {

@@ -13,6 +13,7 @@ import (
 	"winnow/cleaner/compare"
 	"winnow/cleaner/job"
 	"winnow/cleaner/ledger"
+	"winnow/cmd/config"
 	"winnow/rules"
 )
 
@@ -61,6 +62,7 @@ was interrupted.`,
 	o.sources.register(cmd)
 	f := cmd.Flags()
 	f.Lookup("rules").Usage = "the packs of one side, a `FILE` or a folder, or built-in for none: first the old ones, then the new ones"
+	config.Own(cmd, "rules") // those of two sides
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` files at a time, each by both sides")
 	f.IntVar(&o.examples, "examples", 3, "show `N` examples of what changes by each rule")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
