@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -38,40 +37,52 @@ type row struct {
 	cells   []float64 // nanoseconds a byte, of each column
 }
 
-// growth shows how the time for a byte grows with the size of documents, the number of their blocks, and the number of rules.
-func growth(b *bench) error {
-	text, page := newStream(b.corpus.Texts, false), newStream(b.corpus.Texts, true)
-	columns := func(stages []cleaner.Stage) (list []column) {
-		for _, s := range []struct {
-			name   string
-			stream *stream
-		}{{"text", text}, {"HTML", page}} {
-			for _, level := range measure.Levels() {
-				list = append(list, column{s.name + " " + level.String(), cleaner.New(level.Of(stages)...), s.stream})
+// columns returns the ways of cleaning that growth is shown of.
+func (b *bench) columns(stages []cleaner.Stage) (list []column) {
+	for _, page := range []bool{false, true} {
+		stream := newStream(b.corpus.Texts, page)
+		for _, level := range measure.Levels() {
+			name := "text " + level.String()
+			if page {
+				name = "HTML " + level.String()
 			}
+			list = append(list, column{name, cleaner.New(level.Of(stages)...), stream})
 		}
-		return list
 	}
-	own := columns(rules.Default())
-	var sizes, counts, packs []row
+	return list
+}
+
+// sizes shows how the time for a byte grows with the size of documents.
+func sizes(b *bench) error {
+	var rows []row
+	columns := b.columns(rules.Default())
 	for n := int64(10_000); n <= b.largest; n *= 10 {
-		sizes = append(sizes, row{name: bytesOf(n), kind: kind{bytes: n}, columns: own})
+		rows = append(rows, row{name: bytesOf(n), kind: kind{bytes: n}, columns: columns})
 	}
+	return b.grow("the size of a document", rows)
+}
+
+// blocks shows how it grows with the number of their blocks, which are lines of real texts.
+func blocks(b *bench) error {
+	var rows []row
+	columns := b.columns(rules.Default())
 	for n := 10; n <= 1_000_000 && int64(n)*shortBlock <= b.largest; n *= 10 {
-		counts = append(counts, row{name: strconv.Itoa(n), kind: kind{blocks: n}, columns: own})
+		rows = append(rows, row{name: strconv.Itoa(n), kind: kind{blocks: n}, columns: columns})
 	}
+	return b.grow("the blocks of a document", rows)
+}
+
+// packs shows how it grows with the number of rules, which are made up.
+func packs(b *bench) error {
+	var rows []row
 	for _, n := range []int{100, 1000, 5000, 20_000} {
 		stages, err := syntheticRules(n)
 		if err != nil {
 			return err
 		}
-		packs = append(packs, row{name: strconv.Itoa(n), kind: kind{bytes: usual}, columns: columns(stages)})
+		rows = append(rows, row{name: strconv.Itoa(n), kind: kind{bytes: usual}, columns: b.columns(stages)})
 	}
-	return errors.Join(
-		b.grow("the size of a document", sizes),
-		b.grow("the blocks of a document", counts),
-		b.grow("rules, documents of "+bytesOf(usual), packs),
-	)
+	return b.grow("rules, documents of "+bytesOf(usual), rows)
 }
 
 // grow prints a table of the time for a byte: the least of the rounds, in each of which all is run in turn. Rows that

@@ -2,8 +2,8 @@
 // memory, where each round runs all in turn, and as whole processes. Times are of the processor and of one core, so that
 // what else the machine does counts for little.
 //
-//	go run -C cmd/yardstick .                    # tables for README
-//	go run -C cmd/yardstick . -only growth       # how time grows with documents, blocks and rules
+//	go run -C cmd/yardstick .                             # tables for README
+//	go run -C cmd/yardstick . -only sizes,blocks,rules    # how time grows with them
 //
 // It is a module of its own, so that nobody who builds winnow downloads what it is compared with.
 package main
@@ -54,7 +54,9 @@ var sections = [...]section{
 	{name: "stages", run: stages},
 	{name: "processes", run: processes},
 	{name: "start", run: start},
-	{name: "growth", run: growth, ask: true},
+	{name: "sizes", run: sizes, ask: true},
+	{name: "blocks", run: blocks, ask: true},
+	{name: "rules", run: packs, ask: true},
 }
 
 func main() {

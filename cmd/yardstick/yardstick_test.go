@@ -11,7 +11,7 @@ import (
 // TestRun prints all tables but those of whole processes, of a few small documents.
 func TestRun(t *testing.T) {
 	var out bytes.Buffer
-	o := options{root: "../..", fixtures: true, only: "pages,texts,stages,growth", rounds: 1, limit: time.Minute, size: 100_000, largest: 100_000}
+	o := options{root: "../..", fixtures: true, only: "pages,texts,stages,sizes,blocks,rules", rounds: 1, limit: time.Minute, size: 100_000, largest: 100_000}
 	if err := run(o, &out); err != nil {
 		t.Fatal(err)
 	}
