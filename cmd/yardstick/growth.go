@@ -56,7 +56,7 @@ func (b *bench) columns(stages []cleaner.Stage) (list []column) {
 func sizes(b *bench) error {
 	var rows []row
 	columns := b.columns(rules.Default())
-	for n := int64(10_000); n <= b.largest; n *= 10 {
+	for n := int64(smallest); n <= b.largest; n *= 10 {
 		rows = append(rows, row{name: bytesOf(n), kind: kind{bytes: n}, columns: columns})
 	}
 	return b.grow("the size of a document", rows)

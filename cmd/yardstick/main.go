@@ -30,8 +30,8 @@ type options struct {
 	only     string
 	rounds   int
 	limit    time.Duration
-	size     int64
-	largest  int64
+	size     int64 // bytes of the file that processes get
+	largest  int64 // bytes of the largest document for growth
 }
 
 // bench is what is measured on, and where the tables go.
@@ -69,7 +69,11 @@ func main() {
 	flag.Int64Var(&o.size, "size", 190_000_000, "`bytes` of the file that processes get")
 	flag.Int64Var(&o.largest, "largest", 1_000_000_000, "`bytes` of the largest document for growth")
 	flag.Parse()
-	if err := run(o, os.Stdout); err != nil {
+	err := o.check(flag.Args())
+	if err == nil {
+		err = run(o, os.Stdout)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "yardstick:", err)
 		os.Exit(2)
 	}
@@ -83,20 +87,41 @@ func names() (list []string) {
 	return list
 }
 
-// run prints the sections that are asked for.
-func run(o options, out io.Writer) error {
-	if o.rounds < 1 {
+// smallest is the size of the smallest document for growth, in bytes.
+const smallest = 10_000
+
+// check reports a command line that is wrong.
+func (o *options) check(args []string) error {
+	switch {
+	case len(args) > 0:
+		return fmt.Errorf("%q: there are no arguments but options: see -h", args[0])
+	case o.rounds < 1:
 		return fmt.Errorf("-rounds %d: must be at least 1", o.rounds)
+	case o.limit <= 0:
+		return fmt.Errorf("-limit %v: must be more than 0", o.limit)
+	case o.size < 1:
+		return fmt.Errorf("-size %d: must be at least 1", o.size)
+	case o.largest < smallest:
+		return fmt.Errorf("-largest %d: must be at least %d", o.largest, smallest)
 	}
-	var asked []string
-	if o.only != "" {
-		asked = strings.Split(o.only, ",")
-	}
-	for _, name := range asked {
+	for _, name := range o.asked() {
 		if !slices.Contains(names(), name) {
 			return fmt.Errorf("-only %q: there is no such section: use %s", name, strings.Join(names(), ", "))
 		}
 	}
+	return nil
+}
+
+// asked returns the names of the sections that are asked for, or nil.
+func (o *options) asked() []string {
+	if o.only == "" {
+		return nil
+	}
+	return strings.Split(o.only, ",")
+}
+
+// run prints the sections that are asked for.
+func run(o options, out io.Writer) error {
 	runtime.GOMAXPROCS(1)
 	b := &bench{options: o, out: out}
 	var err error
@@ -110,6 +135,7 @@ func run(o options, out io.Writer) error {
 	}
 	b.print("%s. On %s: %d pages of %s, %d texts of %s.\n", machine(), b.corpus.Name, len(b.corpus.Pages), bytesOf(corpus.Size(b.corpus.Pages)),
 		len(b.corpus.Texts), bytesOf(corpus.Size(b.corpus.Texts)))
+	asked := o.asked()
 	for _, s := range sections {
 		if slices.Contains(asked, s.name) || asked == nil && !s.ask {
 			if err := s.run(b); err != nil {

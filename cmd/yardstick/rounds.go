@@ -59,7 +59,7 @@ func (f *figures) seconds() float64 {
 	return median(len(f.times), func(i int) float64 { return f.times[i].Seconds() })
 }
 
-// times returns how many times as long as base f takes: the median over the rounds, of each with its own base.
+// ratio returns how many times as long as base f takes: the median over the rounds, of each with its own base.
 func (f *figures) ratio(base *figures) float64 {
 	return median(len(f.times), func(i int) float64 { return f.times[i].Seconds() / base.times[i].Seconds() })
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -26,18 +27,48 @@ func TestRun(t *testing.T) {
 	}
 }
 
-func TestRunRefuses(t *testing.T) {
-	for _, test := range []struct {
-		o    options
-		want string
-	}{
-		{options{root: "../..", rounds: 0}, "-rounds 0"},
-		{options{root: "../..", rounds: 1, only: "pages,speed"}, `"speed"`},
-		{options{root: t.TempDir(), rounds: 1, fixtures: true}, "testdata/cases"},
+func TestCheck(t *testing.T) {
+	good := options{rounds: 1, limit: time.Second, size: 1, largest: smallest, only: "pages,rules"}
+	if err := good.check(nil); err != nil {
+		t.Errorf("%+v: %v", good, err)
+	}
+	for want, spoil := range map[string]func(o *options){
+		"-rounds 0": func(o *options) { o.rounds = 0 }, "-limit 0s": func(o *options) { o.limit = 0 },
+		"-size 0": func(o *options) { o.size = 0 }, "-largest 9": func(o *options) { o.largest = 9 },
+		`"speed"`: func(o *options) { o.only = "pages,speed" },
 	} {
-		if err := run(test.o, io.Discard); err == nil || !strings.Contains(err.Error(), test.want) {
-			t.Errorf("%+v: %v, want an error with %q", test.o, err, test.want)
+		o := good
+		spoil(&o)
+		if err := o.check(nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%+v: %v, want an error with %q", o, err, want)
 		}
+	}
+	if err := good.check([]string{"file"}); err == nil || !strings.Contains(err.Error(), `"file"`) {
+		t.Errorf("an argument: %v", err)
+	}
+	if err := run(options{root: t.TempDir(), fixtures: true}, io.Discard); err == nil || !strings.Contains(err.Error(), "testdata/cases") {
+		t.Errorf("a folder without a repository: %v", err)
+	}
+}
+
+// TestProcess holds that a process that takes too long is ended and said to be, and that one that fails is an error.
+func TestProcess(t *testing.T) {
+	for _, name := range []string{"sleep", "false", "sh"} {
+		if _, err := exec.LookPath(name); err != nil {
+			t.Skipf("%s is missing: it is what this runs", name)
+		}
+	}
+	slow := &process{args: []string{"sleep", "600"}}
+	if err := slow.run(time.Millisecond); err != nil || !slow.over || len(slow.times) > 0 {
+		t.Errorf("sleep: %v, %+v", err, slow)
+	}
+	nothing := &process{args: []string{"false"}} // as a search does that finds nothing
+	if err := nothing.run(time.Minute); err != nil || nothing.over || len(nothing.times) != 1 {
+		t.Errorf("false: %v, %+v", err, nothing)
+	}
+	wrong := &process{args: []string{"sh", "-c", "echo no such file >&2; exit 2"}}
+	if err := wrong.run(time.Minute); err == nil || !strings.Contains(err.Error(), "no such file") {
+		t.Errorf("sh: %v, want an error with what it said", err)
 	}
 }
 
