@@ -133,8 +133,8 @@ func run(o options, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	b.print("%s. On %s: %d pages of %s, %d texts of %s.\n", machine(), b.corpus.Name, len(b.corpus.Pages), bytesOf(corpus.Size(b.corpus.Pages)),
-		len(b.corpus.Texts), bytesOf(corpus.Size(b.corpus.Texts)))
+	b.print("%s; rounds: %d. On %s: %d pages of %s, %d texts of %s.\n", machine(), b.rounds, b.corpus.Name,
+		len(b.corpus.Pages), bytesOf(corpus.Size(b.corpus.Pages)), len(b.corpus.Texts), bytesOf(corpus.Size(b.corpus.Texts)))
 	asked := o.asked()
 	for _, s := range sections {
 		if slices.Contains(asked, s.name) || asked == nil && !s.ask {

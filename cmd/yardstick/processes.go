@@ -21,6 +21,8 @@ type process struct {
 	label string
 	times []time.Duration // on the processor
 	over  bool            // it did not end in time
+
+	counts bool // it prints a number, and no text
 }
 
 // repeated is the longest that a process may take to be run more than once.
@@ -45,7 +47,7 @@ func processes(b *bench) error {
 	add := func(label string, args ...string) {
 		if path, err := exec.LookPath(args[0]); err == nil {
 			args[0] = path
-			list = append(list, &process{args: args, label: "`" + label + "`"})
+			list = append(list, &process{args: args, label: "`" + label + "`", counts: args[1] == "-c"})
 		} else {
 			b.print("\n%s is not there: `%s` is left out.\n", args[0], label)
 		}
@@ -125,7 +127,10 @@ func (p *process) run(limit time.Duration) error {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, p.args[0], p.args[1:]...)
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
-	var problems bytes.Buffer
+	var count, problems bytes.Buffer
+	if p.counts {
+		cmd.Stdout = &count // grep stops at the first match where nobody reads what it prints
+	}
 	cmd.Stderr = &problems
 	err := cmd.Run()
 	var exit *exec.ExitError
