@@ -29,10 +29,10 @@ type Subject struct {
 	Run    func() error
 }
 
-// The names of the yardsticks that others are compared with.
+// The names of the subjects that the others are compared with.
 const (
-	Copying = "copying"
-	Parse   = "html.Parse"
+	Parse   = "html.Parse"     // on pages
+	Careful = "winnow careful" // on texts
 )
 
 // Levels are those of whole cleaning that are measured.
@@ -60,7 +60,7 @@ func copying(documents [][]byte) Subject {
 		largest = max(largest, len(d))
 	}
 	memory := make([]byte, largest)
-	return each(Copying, documents, func(d []byte) error {
+	return each("copying", documents, func(d []byte) error {
 		copy(memory, d)
 		return nil
 	})

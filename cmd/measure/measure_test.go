@@ -19,7 +19,7 @@ var groups = map[string]func(c *corpus.Corpus) ([]Subject, error){
 	"TextStages": func(c *corpus.Corpus) ([]Subject, error) { return Stages(c.Texts, input.Text) },
 }
 
-// TestSubjects runs all that is measured, once.
+// TestSubjects runs all that is measured, once, and holds that what the others are compared with is among it.
 func TestSubjects(t *testing.T) {
 	c, err := corpus.Fixtures(root)
 	if err != nil {
@@ -45,6 +45,9 @@ func TestSubjects(t *testing.T) {
 			if s.Bytes == 0 || s.Documents == 0 {
 				t.Errorf("%s: %s: %d bytes, %d documents", group, s.Name, s.Bytes, s.Documents)
 			}
+		}
+		if base := map[string]string{"Pages": Parse, "Texts": Careful}[group]; base != "" && !names[base] {
+			t.Errorf("%s: there is no %q", group, base)
 		}
 	}
 }

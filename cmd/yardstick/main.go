@@ -168,7 +168,7 @@ func texts(b *bench) error {
 	if err != nil {
 		return err
 	}
-	b.compare("Texts", list, "winnow careful")
+	b.compare("Texts", list, measure.Careful)
 	return nil
 }
 
