@@ -30,12 +30,25 @@ func Check(stages []cleaner.Stage, packs ...*Pack) []error {
 	return errs
 }
 
-// prove runs one rule's examples and says in words which fail.
+// prove runs one rule's examples, as documents of each of its sites, and says in words which fail.
 func prove(engine *cleaner.Cleaner, rule *cleaner.Rule) (problems []string) {
+	if len(rule.Sites) == 0 {
+		return proveAt(engine, rule, "")
+	}
+	for _, host := range rule.Sites {
+		for _, problem := range proveAt(engine, rule, host) {
+			problems = append(problems, "on "+host+": "+problem)
+		}
+	}
+	return problems
+}
+
+// proveAt runs one rule's examples as documents of a host.
+func proveAt(engine *cleaner.Cleaner, rule *cleaner.Rule, host string) (problems []string) {
 	fail := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
 	for _, text := range rule.Drops {
 		var t trace
-		if err := t.run(engine, text); err != nil {
+		if err := t.run(engine, text, host); err != nil {
 			fail("drops %q: %v", text, err)
 		} else if !rule.Keep && !t.cites(rule) {
 			fail("drops %q: not cut by this rule%s", text, t.summary())
@@ -43,7 +56,7 @@ func prove(engine *cleaner.Cleaner, rule *cleaner.Rule) (problems []string) {
 	}
 	for _, text := range rule.Keeps {
 		var t trace
-		if err := t.run(engine, text); err != nil {
+		if err := t.run(engine, text, host); err != nil {
 			fail("keeps %q: %v", text, err)
 		} else if t.out.String() != text {
 			fail("keeps %q: cut%s", text, t.summary())
@@ -51,7 +64,7 @@ func prove(engine *cleaner.Cleaner, rule *cleaner.Rule) (problems []string) {
 	}
 	for _, text := range rule.KnownMisses {
 		var t trace
-		if err := t.run(engine, text); err != nil {
+		if err := t.run(engine, text, host); err != nil {
 			fail("known_misses %q: %v", text, err)
 		} else if t.out.Len() == 0 {
 			fail("known_misses %q: is cut now: move it to drops", text)
@@ -67,9 +80,9 @@ type trace struct {
 	all   []string               // what was found, in words
 }
 
-func (t *trace) run(engine *cleaner.Cleaner, text string) error {
+func (t *trace) run(engine *cleaner.Cleaner, text, host string) error {
 	t.cited = map[*cleaner.Rule]bool{}
-	_, err := engine.Run(t, textreader.New(strings.NewReader(text)))
+	_, err := engine.Run(t, cleaner.FromSite(textreader.New(strings.NewReader(text)), host))
 	return err
 }
 

@@ -24,7 +24,7 @@ var embedded embed.FS
 // builtin parses the embedded packs once. Tests hold them valid, so an error here is a defect of this
 // package.
 var builtin = sync.OnceValues(func() ([]*Pack, error) {
-	packs, err := loadDir(embedded, "packs", "packs")
+	packs, err := loadDir(embedded, "packs", "packs", parsePack)
 	for _, p := range packs {
 		p.builtin = true
 	}
@@ -87,7 +87,7 @@ func LoadPacks(name string) ([]*Pack, error) {
 		return nil, err
 	}
 	if info.IsDir() {
-		return loadDir(os.DirFS(name), ".", name)
+		return loadDir(os.DirFS(name), ".", name, parseHashed)
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -100,8 +100,11 @@ func LoadPacks(name string) ([]*Pack, error) {
 	return []*Pack{pack}, nil
 }
 
+// parser parses the pack that is data, of the file of that name.
+type parser func(file string, data []byte, engines *pattern.Engines) (*Pack, error)
+
 // loadDir reads all packs in folder dir of fsys, which messages call name.
-func loadDir(fsys fs.FS, dir, name string) ([]*Pack, error) {
+func loadDir(fsys fs.FS, dir, name string, parse parser) ([]*Pack, error) {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -118,7 +121,7 @@ func loadDir(fsys fs.FS, dir, name string) ([]*Pack, error) {
 			errs = append(errs, err)
 			continue
 		}
-		pack, err := parsePack(path.Join(filepath.ToSlash(name), entry.Name()), data, engines)
+		pack, err := parse(path.Join(filepath.ToSlash(name), entry.Name()), data, engines)
 		if err != nil {
 			errs = append(errs, err)
 			continue

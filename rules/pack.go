@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"regexp"
@@ -21,12 +22,14 @@ type Pack struct {
 
 	rules   []*phrase
 	builtin bool
+	sum     [sha256.Size]byte // of the text; none of built-in packs
 }
 
 // packFile is a pack as it is written.
 type packFile struct {
 	Category string
 	Doc      string
+	Sites    []string // of the rules that name none
 	Rule     []packRule
 }
 
@@ -35,6 +38,7 @@ type packRule struct {
 	ID          string
 	Doc         string
 	Languages   []string
+	Sites       []string
 	Exact       []string
 	Literals    []string
 	Regex       string
@@ -83,7 +87,7 @@ const maxWeight = 20
 // ParsePack reads a pack. Every error names the file and the line or the rule; all that can be found at
 // once are joined.
 func ParsePack(file string, data []byte) (*Pack, error) {
-	pack, err := parsePack(file, data, pattern.NewEngines(maxStates))
+	pack, err := parseHashed(file, data, pattern.NewEngines(maxStates))
 	if err != nil {
 		return nil, err
 	}
@@ -104,6 +108,15 @@ func ParsePack(file string, data []byte) (*Pack, error) {
 // less.
 const maxStates = 16 << 20
 
+// parseHashed is parsePack for packs that are not built in, whose hash is not known when the program is built.
+func parseHashed(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
+	pack, err := parsePack(file, data, engines)
+	if err == nil {
+		pack.sum = sha256.Sum256(data)
+	}
+	return pack, err
+}
+
 func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
 	var raw packFile
 	decoder := toml.NewDecoder(bytes.NewReader(data))
@@ -115,12 +128,19 @@ func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error
 	if !identifier.MatchString(raw.Category) {
 		errs = append(errs, fmt.Errorf("%s: category %q: must be lower-case letters, digits and hyphens", file, raw.Category))
 	}
+	if _, problems := hosts(raw.Sites); len(problems) > 0 {
+		errs = append(errs, fmt.Errorf("%s: %s", file, strings.Join(problems, "; ")))
+		raw.Sites = nil
+	}
 	if len(raw.Rule) == 0 {
 		errs = append(errs, fmt.Errorf("%s: holds no [[rule]]", file))
 	}
 	seen := map[string]bool{}
 	for i := range raw.Rule {
 		r := &raw.Rule[i]
+		if r.Sites == nil {
+			r.Sites = raw.Sites
+		}
 		problems := r.problems()
 		if seen[r.ID] {
 			problems = append(problems, "id is used twice in this file")
@@ -190,14 +210,16 @@ func (r *packRule) problems() (list []string) {
 	say(keep && r.Wall, "wall = true goes with what is dropped, not with action = \"keep\"")
 	say(!keep && len(r.Drops) == 0, "drops is empty: show a text that the rule cuts")
 	say(len(r.Keeps) == 0, "keeps is empty: show a text that looks alike and must stay")
-	return list
+	_, wrong := hosts(r.Sites)
+	return append(list, wrong...)
 }
 
 // compile makes the rule ready for use.
 func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, error) {
+	sites, _ := hosts(r.Sites)
 	p := &phrase{
 		info: &cleaner.Rule{
-			ID: r.ID, Category: category, Stage: phrasesStage, Doc: r.Doc, Reason: r.Doc, Languages: r.Languages,
+			ID: r.ID, Category: category, Stage: phrasesStage, Doc: r.Doc, Reason: r.Doc, Languages: r.Languages, Sites: sites,
 			Keep: r.Action == "keep", Rest: r.Cut == "rest", Wall: r.Wall, Drops: r.Drops, Keeps: r.Keeps, KnownMisses: r.KnownMisses,
 		},
 		maxWords: int32(r.MaxWords), atStart: r.At == "start", atEnd: r.At == "end", atSentence: r.At == "sentence",

@@ -34,6 +34,7 @@ const (
 // asked for them.
 type phrases struct {
 	infos     []*cleaner.Rule
+	sited     bool // some rules speak of some sites only
 	on, asked *lexicon
 	keeping   *lexicon // the keep rules of packs that users add, which have the last word on settled blocks too; or nil
 	pool      sync.Pool
@@ -59,6 +60,7 @@ type phraseScratch struct {
 	places  []pattern.Place // of matches
 	claims  claims
 	turns   []turns // of each rule
+	host    string  // of the document, where some rules ask for it
 	block   int     // serial number of the block at hand, over all documents
 }
 
@@ -90,6 +92,7 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 			if r.info.Keep && !pack.builtin {
 				keeping = append(keeping, r)
 			}
+			s.sited = s.sited || len(r.info.Sites) > 0
 			if cleaner.OffByDefault(r.info.Category) {
 				asked = append(asked, r)
 			} else {
@@ -140,6 +143,9 @@ func (s *phrases) Mark(doc *cleaner.Document) {
 	m := s.pool.Get().(*phraseScratch)
 	defer s.pool.Put(m)
 	m.open = runsOf(doc, m.open[:0], false)
+	if s.sited {
+		m.host = doc.Host()
+	}
 	s.on.mark(doc, m)
 	for _, r := range s.asked.rules {
 		if doc.Enabled == nil || doc.Enabled(r.info) {
@@ -193,7 +199,9 @@ func (s *lexicon) run(doc *cleaner.Document, open span, m *phraseScratch) {
 		for next < len(m.matches) && m.matches[next].Start < end {
 			if l := m.matches[next]; l.End <= end {
 				for _, rule := range s.owners[l.Literal] {
-					m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
+					if s.rules[rule].speaksOf(m.host) {
+						m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
+					}
 				}
 			}
 			next++
@@ -215,7 +223,9 @@ func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
 		m.key = fold.Key(m.key[:0], m.folded)
 		m.named = s.labels.of(m.key, m.named[:0])
 		for _, n := range m.named {
-			m.claims.add(s.rules[n], int(b.Start), int(b.End))
+			if s.rules[n].speaksOf(m.host) {
+				m.claims.add(s.rules[n], int(b.Start), int(b.End))
+			}
 		}
 	}
 	for k := range m.hits {

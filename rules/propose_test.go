@@ -34,7 +34,7 @@ func TestPropose(t *testing.T) {
 			}
 			line := strings.Join(strings.Fields(text), " ")
 			var out trace
-			if err := out.run(cleaner.New(stages...), line); err != nil || out.out.Len() == 0 == keep {
+			if err := out.run(cleaner.New(stages...), line, ""); err != nil || out.out.Len() == 0 == keep {
 				t.Errorf("%q: keep %t: got %q, %v", text, keep, out.out.String(), err)
 			}
 		}

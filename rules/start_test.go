@@ -6,7 +6,7 @@ import "testing"
 func BenchmarkStart(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		packs, err := loadDir(embedded, "packs", "packs")
+		packs, err := loadDir(embedded, "packs", "packs", parsePack)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"winnow/cleaner/account"
+	"winnow/cleaner/build"
 )
 
 // reportInMemory is how many bytes of a report are held in memory until it is written.
@@ -13,6 +14,9 @@ const reportInMemory = 1 << 20
 
 // Report collects what became of each file, and writes all of it as one JSON object. Memory does not grow with the files.
 type Report struct {
+	// Program says which program cleaned the files, where that is known. Set it before Write.
+	Program build.Info
+
 	rows  spool
 	count int
 	err   error
@@ -135,7 +139,8 @@ func (r *Report) Write(w io.Writer, plan *Plan, s *Summary) error {
 		notices = append(notices, reportNotice{Name(n.Source), n.Why})
 	}
 	parts := []func() error{
-		r.field(w, "{\n  \"summary\": ", s.report()),
+		r.field(w, "{\n  \"winnow\": ", r.Program),
+		r.field(w, ",\n  \"summary\": ", s.report()),
 		r.field(w, ",\n  \"passed_over\": ", notices),
 		func() error { _, err := io.WriteString(w, ",\n  \"files\": ["); return err },
 		func() error { _, err := r.rows.WriteTo(w); return err },

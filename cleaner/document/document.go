@@ -3,6 +3,8 @@
 // keeping them consistent: readers fill documents, stages add findings, the judge in package cleaner cuts.
 package document
 
+import "winnow/cleaner/site"
+
 // Kind is the shape of a block.
 type Kind uint8
 
@@ -45,6 +47,9 @@ type Document struct {
 	// Last reports that the input ends with this window.
 	Last bool
 
+	// Site is the host or the address that the input is known to come from, beside what a page says of itself, or empty.
+	// Only readers write it.
+	Site string
 	// Page is what markup says of the blocks, or nil for plain text. Only readers write it.
 	Page *Page
 
@@ -69,8 +74,20 @@ func (d *Document) Reset() {
 	d.Text, d.Offset = d.Text[:0], 0
 	d.Blocks = d.Blocks[:0]
 	d.From, d.To, d.Last = 0, 0, false
-	d.Page = nil
+	d.Page, d.Site = nil, ""
 	d.Forget()
+}
+
+// Host returns the host of the site that the document comes from: that of Site, or else of the address that its page
+// gives as its own. It is empty where neither names one.
+func (d *Document) Host() string {
+	if host, err := site.Parse(d.Site); err == nil {
+		return host
+	}
+	if d.Page != nil {
+		return site.Of(d.Page.Meta.URL)
+	}
+	return ""
 }
 
 // OpenPage gives the document an empty page.

@@ -14,6 +14,7 @@ type RuleInfo struct {
 	Doc       string   // one sentence
 	Reason    string   // why a block was cited, in words; a %d stands for the finding's count
 	Languages []string // primary language codes, or "mul"
+	Sites     []string // hosts; it speaks only in documents that come from one of them, or from a host below one. Empty: in all
 	// Explain, where it is set, words the reason of a finding from its count and its note.
 	Explain func(count int32, note uint16) string
 

@@ -8,11 +8,14 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"winnow/cleaner/build"
 )
 
 // Results are the reports of several datasets, as they are stored and compared.
 type Results struct {
-	Datasets []*Report `json:"datasets"`
+	Program  *build.Info `json:"winnow,omitempty"` // what cleaned them
+	Datasets []*Report   `json:"datasets"`
 }
 
 // ReadResults reads what Results was written as JSON.

@@ -72,7 +72,7 @@ func TestCompareNothingInCommon(t *testing.T) {
 // TestResults holds that reports survive being stored, undefined figures and all.
 func TestResults(t *testing.T) {
 	report := reportOf(map[string]float64{"a": 0.5}, "a")
-	first, err := json.Marshal(Results{[]*Report{report, report}})
+	first, err := json.Marshal(Results{Datasets: []*Report{report, report}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func FuzzResults(f *testing.F) {
 		reportOf(map[string]float64{"a": 0.5, "b": 1}, "a", "b"),
 		{Name: "news", Kind: Labelled, Documents: []Score{{ID: "a", Lines: &Lines{Keep: 2, Kept: 1}}}},
 	} {
-		stored, err := json.Marshal(Results{[]*Report{report}})
+		stored, err := json.Marshal(Results{Datasets: []*Report{report}})
 		if err != nil {
 			f.Fatal(err)
 		}

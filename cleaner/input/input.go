@@ -44,6 +44,7 @@ func ParseKind(name string) (Kind, error) {
 type Options struct {
 	Kind    Kind
 	Charset string // a label such as "windows-1251", or a Content-Type header; it outweighs what the input says
+	Site    string // the host or the address that it comes from, which outweighs what a page says of itself
 	Binary  bool   // take a binary file, and NUL bytes, for text
 	Spans   bool   // keep emphasis, links and the like of a page, for writers that show them
 	Invert  bool   // note what it takes to write a text again in its own encoding: see Patches
@@ -59,6 +60,7 @@ func (o *Options) Check() error {
 type Input struct {
 	Kind    Kind   // Text or HTML
 	Charset string // the encoding's name, in lower case
+	site    string
 
 	reader interface {
 		Next(doc *document.Document) error
@@ -104,7 +106,7 @@ func (in *Input) Reset(r io.Reader, o Options) error {
 	if name := sniff.Binary(head); name != "" && !o.Binary {
 		return &FormatError{name}
 	}
-	in.Kind, in.recording = o.Kind, nil
+	in.Kind, in.site, in.recording = o.Kind, o.Site, nil
 	if in.Kind == Auto {
 		if in.Kind, err = kindOf(head, complete, o); err != nil {
 			return err
@@ -165,7 +167,11 @@ func kindOf(head []byte, complete bool, o Options) (Kind, error) {
 }
 
 // Next fills doc with the next window. It returns io.EOF when the input is used up.
-func (in *Input) Next(doc *document.Document) error { return in.reader.Next(doc) }
+func (in *Input) Next(doc *document.Document) error {
+	err := in.reader.Next(doc)
+	doc.Site = in.site
+	return err
+}
 
 // Patches returns what a charset.Inverse needs besides the text that was read since the last call, if Options.Invert
 // asked for it. Of pages and of UTF-8 that is nothing.

@@ -10,6 +10,7 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/account"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/ledger"
@@ -96,7 +97,7 @@ func TestSuspectWhole(t *testing.T) {
 	}
 	for _, test := range tests {
 		var out, book bytes.Buffer
-		writer, err := ledger.NewWriter(&book, compress.None)
+		writer, err := ledger.NewWriter(&book, compress.None, build.Info{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +127,7 @@ func TestSuspectWholeEncoding(t *testing.T) {
 			wide.Write([]byte{c, 0})
 		}
 		var out, book bytes.Buffer
-		writer, err := ledger.NewWriter(&book, compress.None)
+		writer, err := ledger.NewWriter(&book, compress.None, build.Info{})
 		if err != nil {
 			t.Fatal(err)
 		}

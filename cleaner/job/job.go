@@ -10,6 +10,7 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/account"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/ledger"
@@ -59,6 +60,8 @@ type Job struct {
 	// Statuses says of which documents something is written. Where that depends on the status, and where SuspectWhole
 	// is set, a document's text is held in memory up to its end, since only then the status is known.
 	Statuses Filter
+	// Program says what program this is, for outputs that name it. Nil stands for one that is not known.
+	Program func() build.Info
 	// SuspectWhole writes all of the text of documents that are suspect.
 	SuspectWhole bool
 	// Watch, where it is not nil, is asked of each document for a writer that is shown the windows as they are decided, with all

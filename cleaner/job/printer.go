@@ -20,9 +20,18 @@ type printer interface {
 // printer returns what writes a document, which source reads, to w.
 func (j *Job) printer(w io.Writer, source *input.Input, name string) printer {
 	if j.Format == JSON { // has the title in a field of its own
-		return &jsonPrinter{record.New(name, source), w}
+		return &jsonPrinter{j.object(source, name), w}
 	}
 	return j.textPrinter(w)
+}
+
+// object returns what makes an object of a document.
+func (j *Job) object(source *input.Input, name string) *record.Writer {
+	object := record.New(name, source)
+	if j.Program != nil {
+		object.By(j.Program())
+	}
+	return object
 }
 
 // textPrinter returns what writes a document to w as a text, or as Markdown.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"winnow/cleaner/account"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/ledger"
 )
@@ -56,7 +57,7 @@ func TestRecordLedger(t *testing.T) {
 	var first []byte
 	for _, workers := range []int{1, 4} {
 		var out, book bytes.Buffer
-		writer, err := ledger.NewWriter(&book, compress.None)
+		writer, err := ledger.NewWriter(&book, compress.None, build.Info{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,7 +9,6 @@ import (
 	"winnow/cleaner/account"
 	"winnow/cleaner/input"
 	"winnow/cleaner/ledger"
-	"winnow/cleaner/record"
 	"winnow/cleaner/records"
 	"winnow/cleaner/textreader"
 )
@@ -60,7 +59,7 @@ func (w *worker) ofText(t *task) error {
 	w.text.Text = true // characters are characters here
 	defer w.text.Reset(nil)
 	w.cuts.list = w.cuts.list[:0]
-	d := document{source: utf8Text, reader: &w.text, meter: meter, open: w.toCuts}
+	d := document{source: utf8Text, reader: cleaner.FromSite(&w.text, w.site(&t.record)), meter: meter, open: w.toCuts}
 	if err := w.run(t, io.Discard, d); err != nil {
 		return err
 	}
@@ -70,6 +69,14 @@ func (w *worker) ofText(t *task) error {
 
 // utf8Text is what the text in a record is.
 var utf8Text = &input.Input{Kind: input.Text, Charset: "utf-8"}
+
+// site returns what the user, or else the record, says of where the record comes from.
+func (w *worker) site(rec *records.Record) string {
+	if w.job.Input.Site != "" {
+		return w.job.Input.Site
+	}
+	return rec.URL
+}
 
 // open returns a reader of a record's document, and what takes its measure for the ledger.
 func (w *worker) open(t *task) (*ledger.Meter, io.Reader) {
@@ -139,7 +146,7 @@ func (w *worker) null(t *task) {
 func (w *worker) ofPage(t *task) error {
 	meter, text := w.open(t)
 	// Its characters are known, whatever encoding it names.
-	source, err := input.Open(text, w.job.options(input.Options{Kind: input.HTML, Charset: "utf-8"}))
+	source, err := input.Open(text, w.job.options(input.Options{Kind: input.HTML, Charset: "utf-8", Site: w.site(&t.record)}))
 	if err != nil {
 		return err
 	}
@@ -165,6 +172,7 @@ func (w *worker) ofPage(t *task) error {
 func (w *worker) fetched(t *task) error {
 	rec := &t.record
 	options := w.job.options(rec.Input)
+	options.Site = w.site(rec)
 	if w.job.Input.Charset != "" {
 		options.Charset = w.job.Input.Charset
 	}
@@ -179,7 +187,7 @@ func (w *worker) fetched(t *task) error {
 	}
 	buffer := bytes.NewBuffer(t.made[:0])
 	err = w.run(t, buffer, document{source: source, reader: source, meter: meter, open: func(out io.Writer) printer {
-		object := record.New(w.name, source)
+		object := w.job.object(source, w.name)
 		object.Fetched(rec.ID, rec.URL, rec.Date)
 		return &jsonPrinter{object, out}
 	}})

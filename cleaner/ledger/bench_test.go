@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/job"
@@ -29,7 +30,7 @@ func BenchmarkLedger(b *testing.B) {
 				size = 0
 				work := job.Job{Cleaner: engine, Input: input.Options{Kind: input.Text}, Format: job.Text}
 				if kind != "without" {
-					writer, err := ledger.NewWriter(io.Discard, compressions[kind])
+					writer, err := ledger.NewWriter(io.Discard, compressions[kind], build.Info{})
 					if err != nil {
 						b.Fatal(err)
 					}

@@ -3,8 +3,10 @@
 //
 // A ledger is a file of JSON objects, one a line, as it is or compressed with gzip or zstd. The first line is a header:
 //
-//	{"ledger":"winnow","version":1}
+//	{"ledger":"winnow","version":1,"winnow":{"version":"v1.2.0","commit":"0123456789ab","rules":"0123456789ab"}}
 //
+// where version is that of the format, and "winnow", which may be missing, says what made the ledger: the program's
+// version and commit, and a hash of its rule set.
 // Then each document has a line, and behind it one for each of its entries. All have "doc", the document's number
 // behind the header, from 1. A document's line has besides
 //
@@ -37,6 +39,8 @@
 // ledger consists of many gzip members or zstd frames.
 package ledger
 
+import "winnow/cleaner/build"
+
 // Version is that of the format, in the header.
 const Version = 1
 
@@ -44,6 +48,8 @@ const Version = 1
 type Header struct {
 	Ledger  string `json:"ledger"` // "winnow"
 	Version int    `json:"version"`
+
+	Program *build.Info `json:"winnow,omitempty"` // nil where it is not known
 }
 
 // program is what the header's first field says.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/job"
@@ -50,7 +51,7 @@ type book struct {
 func newBook(t testing.TB, engine *cleaner.Cleaner, options input.Options, c compress.Format) *book {
 	t.Helper()
 	b := &book{work: job.Job{Cleaner: engine, Input: options, Format: job.Text}}
-	writer, err := ledger.NewWriter(b, c)
+	writer, err := ledger.NewWriter(b, c, build.Info{})
 	if err != nil {
 		t.Fatal(err)
 	}

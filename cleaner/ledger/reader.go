@@ -63,7 +63,11 @@ func (r *Reader) check(line []byte) error {
 		return fmt.Errorf("not a ledger: line %d is %q, want a header such as {\"ledger\":\"winnow\",\"version\":1}", r.number, quote(line))
 	}
 	if h.Version != Version {
-		return fmt.Errorf("a ledger of version %d, and this program reads version %d: use the one that wrote it", h.Version, Version)
+		by := "the one that wrote it"
+		if h.Program != nil {
+			by = "winnow " + h.Program.String() + ", which wrote it"
+		}
+		return fmt.Errorf("a ledger of version %d, and this program reads version %d: use %s", h.Version, Version, by)
 	}
 	return nil
 }

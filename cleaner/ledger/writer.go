@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 )
 
@@ -21,6 +22,7 @@ type Writer struct {
 	open      bool // a frame is
 	pending   int  // bytes in it
 	documents int64
+	header    []byte
 	lines     *bufio.Reader
 	prefix    []byte // of the lines of the document at hand
 }
@@ -30,13 +32,23 @@ const frameBytes = 256 << 10
 
 const bufferBytes = 32 << 10
 
-// NewWriter returns a writer of a new ledger to w.
-func NewWriter(w io.Writer, c compress.Format) (*Writer, error) {
+// NewWriter returns a writer of a new ledger to w, which says that it was made by a program; the zero Info says nothing.
+func NewWriter(w io.Writer, c compress.Format, by build.Info) (*Writer, error) {
 	f, err := compressor(c)
 	if err != nil {
 		return nil, err
 	}
-	writer := &Writer{out: bufio.NewWriterSize(nil, bufferBytes), frames: f, lines: bufio.NewReaderSize(nil, bufferBytes)}
+	header := Header{Ledger: program, Version: Version}
+	if by != (build.Info{}) {
+		header.Program = &by
+	}
+	line, err := json.Marshal(header)
+	if err != nil {
+		return nil, err
+	}
+	writer := &Writer{
+		out: bufio.NewWriterSize(nil, bufferBytes), frames: f, lines: bufio.NewReaderSize(nil, bufferBytes), header: append(line, '\n'),
+	}
 	if err := writer.Reset(w); err != nil {
 		return nil, err
 	}
@@ -47,11 +59,7 @@ func NewWriter(w io.Writer, c compress.Format) (*Writer, error) {
 func (w *Writer) Reset(to io.Writer) error {
 	w.out.Reset(to)
 	w.open, w.pending, w.documents = false, 0, 0
-	header, err := json.Marshal(Header{program, Version})
-	if err != nil {
-		return err
-	}
-	return w.write(append(header, '\n'))
+	return w.write(w.header)
 }
 
 // Append implements Sink. It gives the section's documents the next numbers.

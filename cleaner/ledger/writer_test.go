@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/job"
@@ -132,7 +133,7 @@ func TestSections(t *testing.T) {
 	}
 	group.Wait()
 	var out bytes.Buffer
-	writer, err := ledger.NewWriter(&out, compress.Gzip)
+	writer, err := ledger.NewWriter(&out, compress.Gzip, build.Info{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,10 +186,10 @@ func plain(t *testing.T, data []byte) string {
 // TestWriterErrors holds that a ledger that cannot be written is told from an input that cannot be read.
 func TestWriterErrors(t *testing.T) {
 	full := errors.New("disk full")
-	if _, err := ledger.NewWriter(failing{full}, compress.None); !errors.Is(err, full) {
+	if _, err := ledger.NewWriter(failing{full}, compress.None, build.Info{}); !errors.Is(err, full) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := ledger.NewWriter(io.Discard, compress.XZ); err == nil || !strings.Contains(err.Error(), "xz") {
+	if _, err := ledger.NewWriter(io.Discard, compress.XZ, build.Info{}); err == nil || !strings.Contains(err.Error(), "xz") {
 		t.Errorf("got %v", err)
 	}
 	work := job.Job{Cleaner: cleaner.New(dropper{}), Format: job.Text, Ledger: failing{full}}

@@ -9,6 +9,7 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/account"
+	"winnow/cleaner/build"
 	"winnow/cleaner/document"
 	"winnow/cleaner/input"
 )
@@ -33,6 +34,7 @@ type Record struct {
 	Description string           `json:"description,omitempty"`
 	Type        string           `json:"type,omitempty"`
 	Paywalled   bool             `json:"paywalled,omitempty"`
+	Program     *build.Info      `json:"winnow,omitempty"` // what made it
 	Text        string           `json:"text"`
 }
 
@@ -54,6 +56,9 @@ func New(name string, in *input.Input) *Writer {
 // Fetched notes what is known of a document that was fetched: its identifier, the address, which counts more than what the page
 // says, and the time as the crawler wrote it.
 func (w *Writer) Fetched(id, url, date string) { w.record.ID, w.url, w.record.Date = id, url, date }
+
+// By notes which program makes the object.
+func (w *Writer) By(program build.Info) { w.record.Program = &program }
 
 // Write implements cleaner.Writer.
 func (w *Writer) Write(window *cleaner.Window) error {

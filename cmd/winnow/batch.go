@@ -105,6 +105,7 @@ type batchRun struct {
 func (r *batchRun) run(ctx context.Context) error {
 	if r.o.report != "" {
 		r.report = batch.NewReport(r.o.spoolFolder())
+		r.report.Program = r.o.work.Program()
 		defer r.report.Close()
 	}
 	r.options.Progress = &batch.Progress{}

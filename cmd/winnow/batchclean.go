@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"winnow/cleaner/batch"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/job"
 	"winnow/cleaner/ledger"
@@ -18,7 +19,7 @@ func (o *batchOptions) cleaning(bad *errorLog, files int) batch.Func {
 	if o.ledger.path == "" {
 		return func(w, _ io.Writer, r io.Reader, name string) (job.Outcome, error) { return work.File(w, r, name) }
 	}
-	books := &books{format: compress.FormatOf(o.ledger.path)}
+	books := &books{format: compress.FormatOf(o.ledger.path), by: work.Program()}
 	return func(w, section io.Writer, r io.Reader, name string) (job.Outcome, error) {
 		book, err := books.open(section)
 		if err != nil {
@@ -38,6 +39,7 @@ func (o *batchOptions) cleaning(bad *errorLog, files int) batch.Func {
 // books are the ledgers of files that are cleaned side by side.
 type books struct {
 	format compress.Format
+	by     build.Info
 	pool   sync.Pool
 }
 
@@ -46,5 +48,5 @@ func (b *books) open(w io.Writer) (*ledger.Writer, error) {
 	if book, ok := b.pool.Get().(*ledger.Writer); ok {
 		return book, book.Reset(w)
 	}
-	return ledger.NewWriter(w, b.format)
+	return ledger.NewWriter(w, b.format, b.by)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/cleaner/eval"
+	"winnow/cmd/config"
 	"winnow/rules"
 )
 
@@ -88,7 +89,7 @@ func (o *evalOptions) check(cmd *cobra.Command) error {
 	}
 	if o.curve {
 		for _, name := range []string{"level", "compare", "fail-below", "fail-worse"} {
-			if changed(name) {
+			if config.Given(cmd, name) {
 				return fmt.Errorf("--curve: goes through all levels, and not with --%s", name)
 			}
 		}

@@ -124,10 +124,11 @@ func (r *evalRun) printJSON() error {
 	encoder := json.NewEncoder(r.out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
+	by := r.selection.program()
 	if r.curve {
-		return encoder.Encode(map[string]any{"datasets": r.curves})
+		return encoder.Encode(map[string]any{"winnow": by, "datasets": r.curves})
 	}
-	return encoder.Encode(eval.Results{Datasets: r.reports})
+	return encoder.Encode(eval.Results{Program: &by, Datasets: r.reports})
 }
 
 // printText prints tables, those of each dataset behind an empty line.

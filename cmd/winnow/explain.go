@@ -46,7 +46,7 @@ category, the rule and reason behind each cut, filters, counts, and a list of th
 			}
 			open := in.opener(options)
 			if toPage != "" {
-				return explainPage(cmd, s, engine, toPage, files, open)
+				return explainPage(cmd, s, engine, o.program().String(), toPage, files, open)
 			}
 			out := &lineEnder{w: bufio.NewWriterSize(s.out, 64<<10)}
 			err = eachInput(s, files, func(_ string, r io.Reader) error {

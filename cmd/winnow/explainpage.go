@@ -16,8 +16,9 @@ import (
 	"winnow/cleaner/input"
 )
 
-// explainPage writes what explain says of files as one HTML page to the file called path, which appears when it is complete.
-func explainPage(cmd *cobra.Command, s streams, engine *cleaner.Cleaner, path string, files []string, open opener) error {
+// explainPage writes what explain says of files as one HTML page, which names the program that made it, to the file called path,
+// which appears when it is complete.
+func explainPage(cmd *cobra.Command, s streams, engine *cleaner.Cleaner, program, path string, files []string, open opener) error {
 	if err := mayReplace(path, files); err != nil {
 		return usageError(cmd, err)
 	}
@@ -26,7 +27,7 @@ func explainPage(cmd *cobra.Command, s streams, engine *cleaner.Cleaner, path st
 		return err
 	}
 	defer out.discard()
-	work := func() error { return writePage(s, engine, out, files, open) }
+	work := func() error { return writePage(s, engine, program, out, files, open) }
 	if out.temp == nil {
 		return work()
 	}
@@ -34,9 +35,9 @@ func explainPage(cmd *cobra.Command, s streams, engine *cleaner.Cleaner, path st
 }
 
 // writePage writes the page to out and lets it appear. A file that fails is named, and the others go on.
-func writePage(s streams, engine *cleaner.Cleaner, out *output, files []string, open opener) error {
+func writePage(s streams, engine *cleaner.Cleaner, program string, out *output, files []string, open opener) error {
 	p := page.New(out, page.Options{
-		Categories: categories(engine), Threshold: engine.Threshold, Program: "winnow " + version(),
+		Categories: categories(engine), Threshold: engine.Threshold, Program: "winnow " + program,
 	})
 	var broken error // the page cannot be written
 	err := eachInput(s, files, func(name string, r io.Reader) error {

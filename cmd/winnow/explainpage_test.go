@@ -111,7 +111,7 @@ const (
 	shownLines = `[...document.querySelectorAll('.row .text')].filter((e) => e.checkVisibility()).map((e) => e.textContent).join('\n') + '\n'`
 	coloured   = `document.querySelectorAll('del:not(.off)').length`
 	cardText   = `document.getElementById('card').checkVisibility() ? document.getElementById('card').innerText : ''`
-	place      = `document.getElementById('place').value`
+	spot       = `document.getElementById('place').value`
 )
 
 // TestPageSeed looks at the page of the seed: it shows the text, filters, and says why.
@@ -131,7 +131,7 @@ func TestPageSeed(t *testing.T) {
 	want(t, ctx, `document.title`, seed+"raw.txt · winnow explain")
 	cuts := strings.Count(command(t, "explain", "--json", seed+"raw.txt"), `"action":"drop"`)
 	want(t, ctx, coloured, cuts)
-	want(t, ctx, place, fmt.Sprintf("%d cuts", cuts))
+	want(t, ctx, spot, fmt.Sprintf("%d cuts", cuts))
 	want(t, ctx, `/^clean\s*\d+\.\d % cut, /.test(document.querySelector('#facts').innerText)`, true)
 
 	t.Run("filter", func(t *testing.T) {
@@ -139,7 +139,7 @@ func TestPageSeed(t *testing.T) {
 		shown := strings.Count(command(t, "explain", seed+"raw.txt"), "<- paywall/")
 		do(t, ctx, chromedp.Evaluate[chromedp.Void](paywall+".click()"))
 		want(t, ctx, coloured, shown)
-		want(t, ctx, place, fmt.Sprintf("%d cuts", shown))
+		want(t, ctx, spot, fmt.Sprintf("%d cuts", shown))
 		want(t, ctx, paywall+`.getAttribute('aria-pressed')`, "true")
 		do(t, ctx, chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll('.rules button')].find((b) => b.innerText.includes('wire-feed-end-en')).click()`))
 		want(t, ctx, coloured, shown+1)
@@ -190,17 +190,17 @@ func TestPageKeys(t *testing.T) {
 	}
 	cuts := strings.Count(command(t, "explain", "--json", seed+"raw.txt"), `"action":"drop"`)
 	press("nn")
-	want(t, ctx, place, fmt.Sprintf("2 of %d", cuts))
+	want(t, ctx, spot, fmt.Sprintf("2 of %d", cuts))
 	want(t, ctx, `location.hash`, "#L10")
 	want(t, ctx, `document.querySelector('.on').textContent`, "You’ve reached your limit of {{free_limit}} free articles this month.")
 	press("p")
-	want(t, ctx, place, fmt.Sprintf("1 of %d", cuts))
+	want(t, ctx, spot, fmt.Sprintf("1 of %d", cuts))
 	press("o")
 	want(t, ctx, coloured, 1)
 	press("o")
 	want(t, ctx, coloured, cuts)
 	press("pp")
-	want(t, ctx, place, fmt.Sprintf("%d of %d", cuts-1, cuts))
+	want(t, ctx, spot, fmt.Sprintf("%d of %d", cuts-1, cuts))
 	want(t, ctx, `(() => { const b = document.querySelector('.on').getBoundingClientRect(); return b.top > 60 && b.bottom < innerHeight; })()`, true)
 	press("2")
 	want(t, ctx, `[...document.querySelectorAll('.row')].filter((e) => e.checkVisibility()).length`, cuts+1) // the line before the cuts, too
@@ -262,7 +262,7 @@ func TestPageFiles(t *testing.T) {
 	// With one rule shown, the next cut is in another file.
 	do(t, ctx, chromedp.Evaluate[chromedp.Void](`toggle('paywall/metered-limit-en')`), chromedp.KeyEvent("n"), frames())
 	want(t, ctx, `document.getElementById('name').textContent`, "seed/raw.txt")
-	want(t, ctx, place, "1 of 1")
+	want(t, ctx, spot, "1 of 1")
 	visit(t, ctx, address(t, path)+"#1L14")
 	want(t, ctx, `document.querySelector('.on').textContent`, "Smart Quarterly")
 	c.check(t)

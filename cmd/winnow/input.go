@@ -12,6 +12,7 @@ import (
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/records"
+	"winnow/cleaner/site"
 	"winnow/cleaner/textreader"
 )
 
@@ -75,6 +76,7 @@ func inputError(name string, err error) error {
 // inputFlags are what every command that reads inputs lets the user say of them.
 type inputFlags struct {
 	kind, charset string
+	site          string
 	text          bool
 	maxBytes      byteSize
 }
@@ -83,6 +85,7 @@ func (o *inputFlags) register(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.kind, "input", "auto", "what the input is: `auto`, text or html")
 	f.StringVar(&o.charset, "charset", "", "the input's `encoding`, such as windows-1251, or a Content-Type header")
+	f.StringVar(&o.site, "site", "", "where the input comes from, a `host` or an address, for rules of some sites only; records and pages say it themselves")
 	f.BoolVarP(&o.text, "text", "a", false, "clean binary input as if it were text")
 	o.maxBytes = records.DefaultMaxBytes
 	f.Var(&o.maxBytes, "max-bytes", "the largest document that a compressed file may hold, and the largest record, in `bytes` or as 500M or 2G")
@@ -95,7 +98,12 @@ func (o *inputFlags) options() (input.Options, error) {
 	if err != nil {
 		return input.Options{}, fmt.Errorf("--input: %w", err)
 	}
-	options := input.Options{Kind: kind, Charset: o.charset, Binary: o.text}
+	options := input.Options{Kind: kind, Charset: o.charset, Site: o.site, Binary: o.text}
+	if o.site != "" {
+		if _, err := site.Parse(o.site); err != nil {
+			return options, fmt.Errorf("--site: %w", err)
+		}
+	}
 	if o.text && kind == input.Auto {
 		options.Kind = input.Text
 	}

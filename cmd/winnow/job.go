@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -53,6 +54,7 @@ func (o *jobFlags) job() (*job.Job, error) {
 		return nil, fmt.Errorf("--format: %w", err)
 	}
 	work := &job.Job{Cleaner: engine, Input: options, Format: format, Title: o.title, Records: recordOptions}
+	work.Program = sync.OnceValue(o.selection.program)
 	if err := o.statuses.apply(work); err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ func (o *ledgerFlag) open(work *job.Job, output string) (*ledgerFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	writer, err := ledger.NewWriter(file, compress.FormatOf(o.path))
+	writer, err := ledger.NewWriter(file, compress.FormatOf(o.path), work.Program())
 	if err != nil {
 		file.discard()
 		return nil, err

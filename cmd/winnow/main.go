@@ -113,5 +113,5 @@ func report(w io.Writer, err error) {
 
 // usageError gives a mistake in the command line its hint.
 func usageError(cmd *cobra.Command, err error) error {
-	return fmt.Errorf("%w\nsee '%s --help'", err, cmd.CommandPath())
+	return fmt.Errorf("%w%s\nsee '%s --help'", err, origins(cmd, err), cmd.CommandPath())
 }

@@ -18,6 +18,7 @@ import (
 	"winnow/cleaner/compress"
 	"winnow/cleaner/job"
 	"winnow/cleaner/records"
+	"winnow/cmd/config"
 )
 
 // recordFlags are what commands that clean files let the user say of files that hold many documents.
@@ -76,7 +77,7 @@ func (o *recordFlags) check(cmd *cobra.Command, kind string, files []string) err
 		return nil
 	}
 	for _, flag := range []string{"text-field", "html-field", "id-field", "url-field", "annotate", "text-column"} {
-		if cmd.Flags().Changed(flag) {
+		if config.Given(cmd, flag) {
 			example := "jsonl"
 			if flag == "text-column" {
 				example = "csv"

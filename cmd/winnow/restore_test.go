@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/job"
@@ -38,7 +39,7 @@ func newRestoring() *restoring {
 func (r *restoring) check(t *testing.T, name string, text []byte) {
 	t.Helper()
 	var book, clean, got bytes.Buffer
-	writer, err := ledger.NewWriter(&book, compress.None)
+	writer, err := ledger.NewWriter(&book, compress.None, build.Info{})
 	if err != nil {
 		t.Fatal(err)
 	}

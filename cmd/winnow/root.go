@@ -1,14 +1,12 @@
 package main
 
-import (
-	"runtime/debug"
-
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 // newRoot returns the command tree.
 func newRoot(s streams) *cobra.Command {
 	var o cleanOptions
+	var settings settings
+	var showVersion bool
 	root := &cobra.Command{
 		Use:   "winnow [FILE...]",
 		Short: "Print the article in a scraped text or page, without the boilerplate around it",
@@ -34,36 +32,21 @@ is interrupted has 130.`,
   winnow --ledger cuts.jsonl page.txt    the article, and a record of all that went
   winnow batch raw --out clean           every file in a folder`,
 		Args:                       cobra.ArbitraryArgs,
-		Version:                    version(),
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 2,
 		RunE: func(cmd *cobra.Command, files []string) error {
+			if showVersion {
+				return printVersion(s)
+			}
 			return runClean(cmd, s, &o, files)
 		},
 	}
-	root.SetVersionTemplate("winnow {{.Version}}\n")
 	root.SetFlagErrorFunc(usageError)
 	root.CompletionOptions.DisableDefaultCmd = false
 	o.register(root)
-	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newTest(s), newWhy(s))
+	root.Flags().BoolVarP(&showVersion, versionFlag, "v", false, "print version, commit and a hash of the rules")
+	settings.register(root)
+	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newTest(s), newWhy(s), newConfig(s, &settings))
 	return root
-}
-
-// version returns the version that the program was built as.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	v := info.Main.Version
-	if v == "" || v == "(devel)" {
-		v = "devel"
-	}
-	for _, setting := range info.Settings {
-		if setting.Key == "vcs.revision" && v == "devel" {
-			v += " " + setting.Value[:min(12, len(setting.Value))]
-		}
-	}
-	return v
 }

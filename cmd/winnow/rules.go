@@ -59,6 +59,7 @@ const packHelp = `A rule pack is a TOML file:
   id        = "continue-reading"             unique among all rules
   doc       = "A prompt to subscribe before the rest is shown."
   languages = ["en"]                         or ["mul"]
+  sites     = ["example.com"]                only documents from there; beside category: for all rules that name none
   exact     = ["subscribe to read on"]       the whole block is one of these, or
   literals  = ["to continue reading"]        it holds one of these, and
   regex     = '''subscribe (now )?to continue reading'''
@@ -155,6 +156,9 @@ func printRule(w io.Writer, r *cleaner.Rule) error {
 	}
 	fmt.Fprintf(w, "%s\n  %s\n\n  action     %s\n  stage      %s\n  languages  %s\n",
 		r.Name(), r.Doc, action, r.Stage, strings.Join(r.Languages, ", "))
+	if len(r.Sites) > 0 {
+		fmt.Fprintf(w, "  sites      %s\n", strings.Join(r.Sites, ", "))
+	}
 	for _, list := range []struct {
 		title    string
 		examples []string

@@ -3,9 +3,12 @@ package main
 import (
 	"errors"
 	"flag"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -30,7 +33,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("CASES", cases)
 			return nil
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "unsigned": unsigned},
 	})
 }
 
@@ -54,4 +57,22 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code is %d, want %d", got, want)
 	}
+}
+
+// unsigned writes an output to a file, without what says which program made it: unsigned stdout records.jsonl. It must say so
+// on each line.
+func unsigned(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: unsigned output file")
+	}
+	signature := regexp.MustCompile(`,"winnow":\{"version":"[^"]+"(,"commit":"[0-9a-f]{12}(\+dirty)?")?,"rules":"[0-9a-f]{12}"\}`)
+	var plain strings.Builder
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		places := signature.FindAllStringIndex(line, -1)
+		if len(places) != 1 {
+			ts.Fatalf("no program, or several: %s", line)
+		}
+		plain.WriteString(line[:places[0][0]] + line[places[0][1]:])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(plain.String()), 0o644))
 }

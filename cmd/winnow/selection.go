@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"sort"
 	"strings"
@@ -19,6 +20,8 @@ type selection struct {
 	packs            []string
 	level            string
 	tried            []*rules.Pack // packs that are not from files
+
+	loaded []*rules.Pack // of packs
 }
 
 func (o *selection) register(cmd *cobra.Command) {
@@ -66,11 +69,15 @@ func (o *selection) stages() ([]cleaner.Stage, error) {
 	packs := slices.Clone(o.tried)
 	for _, path := range o.packs {
 		loaded, err := rules.LoadPacks(path)
+		if missing := (*fs.PathError)(nil); errors.As(err, &missing) {
+			err = fmt.Errorf("--rules: %w", err)
+		}
 		if err != nil {
 			return nil, err
 		}
 		packs = append(packs, loaded...)
 	}
+	o.loaded = packs
 	stages, err := rules.WithPacks(packs...)
 	if err != nil {
 		return nil, err

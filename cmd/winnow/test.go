@@ -269,7 +269,7 @@ func (o *testOptions) open(s streams) (list reports, err error) {
 			return list, fmt.Errorf("--format: %w", err)
 		}
 		color := (!named || file == "-") && colored(s.out)
-		list = append(list, openReport{fixture.NewReporter(out, format, color, version(), fixture.Paths{Root: workspace()}), out})
+		list = append(list, openReport{fixture.NewReporter(out, format, color, o.selection.program().String(), fixture.Paths{Root: workspace()}), out})
 	}
 	return list, nil
 }

@@ -1,0 +1,55 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"sync"
+
+	"winnow/rules/content"
+)
+
+// hashDigits is how many hexadecimal digits a hash of rules has.
+const hashDigits = 12
+
+// Hash tells rule sets apart: the first digits of a SHA-256 of the built-in packs, of what was learnt, and of the packs
+// beside them, in their order. The stages that are code are not in it; of those the program's commit speaks.
+func Hash(packs ...*Pack) string {
+	sum := builtinSum()
+	if len(packs) > 0 {
+		h := sha256.New()
+		h.Write(sum[:])
+		for _, p := range packs {
+			h.Write(p.sum[:])
+		}
+		h.Sum(sum[:0])
+	}
+	return hex.EncodeToString(sum[:])[:hashDigits]
+}
+
+// builtinSum is the hash of what the program itself holds. Embedded files can always be read.
+var builtinSum = sync.OnceValue(func() (sum [sha256.Size]byte) {
+	h := sha256.New()
+	entries, err := fs.ReadDir(embedded, "packs")
+	if err != nil {
+		panic("rules: the embedded packs are broken: " + err.Error())
+	}
+	for _, entry := range entries { // in the order of their names
+		f, err := embedded.Open("packs/" + entry.Name())
+		if err != nil {
+			panic("rules: the embedded packs are broken: " + err.Error())
+		}
+		n, err := io.Copy(h, f)
+		f.Close()
+		if err != nil {
+			panic("rules: the embedded packs are broken: " + err.Error())
+		}
+		fmt.Fprintf(h, "%q %d\n", entry.Name(), n) // so that no two sets of files are the same bytes
+	}
+	weights := content.Sum()
+	h.Write(weights[:])
+	h.Sum(sum[:0])
+	return sum
+})
