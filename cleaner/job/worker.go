@@ -25,31 +25,36 @@ type worker struct {
 
 // clean makes the output of a record.
 func (w *worker) clean(t *task) {
-	rec := &t.record
 	t.out, t.booked, t.pieces = Outcome{}, nil, t.pieces[:0]
-	if rec.Bad == nil && !rec.Plain && !rec.Skip {
-		w.reader.Locate(rec)
-	}
-	var err error
-	switch {
-	case rec.Bad != nil, rec.Skip:
-		return
-	case rec.Plain:
-		t.pieces = append(t.pieces, rec.Raw)
-		return
-	case rec.Fetched:
-		err = w.fetched(t)
-	case rec.Null:
-		w.null(t)
-	case rec.Page:
-		err = w.ofPage(t)
-	default:
-		err = w.ofText(t)
-	}
-	if err != nil {
+	if err := w.record(t); err != nil {
+		rec := &t.record
 		rec.Bad = &records.Error{Line: rec.Line, Offset: rec.Offset, Reason: err.Error()}
 		t.pieces = t.pieces[:0]
 	}
+}
+
+// record makes the output of a record, or says what is wrong with it.
+func (w *worker) record(t *task) (err error) {
+	defer recovered(&err)
+	rec := &t.record
+	if rec.Bad == nil && !rec.Plain && !rec.Skip {
+		w.reader.Locate(rec)
+	}
+	switch {
+	case rec.Bad != nil, rec.Skip:
+		return nil
+	case rec.Plain:
+		t.pieces = append(t.pieces, rec.Raw)
+		return nil
+	case rec.Fetched:
+		return w.fetched(t)
+	case rec.Null:
+		w.null(t)
+		return nil
+	case rec.Page:
+		return w.ofPage(t)
+	}
+	return w.ofText(t)
 }
 
 // ofText cleans the text in a record.

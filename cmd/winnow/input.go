@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/cleaner"
 	"winnow/cleaner/compress"
 	"winnow/cleaner/input"
 	"winnow/cleaner/records"
@@ -65,6 +66,10 @@ func inputError(name string, err error) error {
 	var limit *compress.LimitError
 	if errors.As(err, &limit) {
 		return fmt.Errorf("%s: %w: raise --max-bytes if that is what it should hold", name, err)
+	}
+	var late *cleaner.TimeoutError
+	if errors.As(err, &late) {
+		return fmt.Errorf("%s: %w: raise --timeout if it is worth the wait", name, err)
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +20,7 @@ type selection struct {
 	only, skip, also []string
 	packs            []string
 	level            string
+	timeout          time.Duration
 	tried            []*rules.Pack // packs that are not from files
 
 	loaded []*rules.Pack // of packs
@@ -31,6 +33,7 @@ func (o *selection) register(cmd *cobra.Command) {
 	f.StringSliceVar(&o.also, "also", nil, "switch on `categories` or rules that are off by default (credit)")
 	f.StringArrayVar(&o.packs, "rules", nil, "add the rules of a pack, a `FILE` or a folder of them; repeatable")
 	f.StringVar(&o.level, "level", rules.Balanced.String(), "how readily to cut, a `level`: careful, balanced or strict")
+	f.DurationVar(&o.timeout, "timeout", 0, "give up a document, which fails, after a `DURATION` such as 30s or 5m; 0 is no limit")
 	_ = cmd.RegisterFlagCompletionFunc("level", completeLevels)
 	for _, name := range []string{"only", "skip", "also"} {
 		_ = cmd.RegisterFlagCompletionFunc(name, completeRules)
@@ -60,7 +63,10 @@ func (o *selection) engineAt(level rules.Level) (*cleaner.Cleaner, error) {
 			return nil, unknownRule(name, known)
 		}
 	}
-	engine.Enabled, engine.Spare = o.enabled, o.skipped
+	if o.timeout < 0 {
+		return nil, fmt.Errorf("--timeout: %v is no limit: write a duration such as 30s", o.timeout)
+	}
+	engine.Enabled, engine.Spare, engine.Timeout = o.enabled, o.skipped, o.timeout
 	return engine, nil
 }
 
