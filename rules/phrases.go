@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -101,6 +102,9 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 		}
 	}
 	s.on, s.asked = newLexicon(on), newLexicon(asked)
+	if err := errors.Join(s.on.crowded(), s.asked.crowded()); err != nil {
+		return nil, err
+	}
 	if len(keeping) > 0 {
 		s.keeping = newLexicon(keeping)
 	}
