@@ -16,3 +16,12 @@ func TestLongFields(t *testing.T) {
 		t.Errorf("a line that goes on with nothing: got %q", list)
 	}
 }
+
+// TestUnpackLimit holds that a response may make 64 MiB, unless records are bounded by less, and by far more.
+func TestUnpackLimit(t *testing.T) {
+	for limit, want := range map[int64]int64{1000: 1000, unpackedBytes: unpackedBytes, DefaultMaxBytes: unpackedBytes, 64 << 30: 4 << 30} {
+		if got := unpackLimit(limit); got != want {
+			t.Errorf("of records of %d bytes: got %d, want %d", limit, got, want)
+		}
+	}
+}

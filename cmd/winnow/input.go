@@ -11,6 +11,7 @@ import (
 
 	"winnow/cleaner"
 	"winnow/cleaner/compress"
+	"winnow/cleaner/htmlreader"
 	"winnow/cleaner/input"
 	"winnow/cleaner/records"
 	"winnow/cleaner/site"
@@ -70,6 +71,10 @@ func inputError(name string, err error) error {
 	var late *cleaner.TimeoutError
 	if errors.As(err, &late) {
 		return fmt.Errorf("%s: %w: raise --timeout if it is worth the wait", name, err)
+	}
+	var token *htmlreader.TokenError
+	if errors.As(err, &token) {
+		return fmt.Errorf("%s: %w: use --input text to clean it as it is", name, err)
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
