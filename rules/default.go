@@ -21,10 +21,13 @@ import (
 //go:embed packs/*.toml
 var embedded embed.FS
 
-// builtin parses the embedded packs once. Tests hold them valid, so an error here is a defect of this
-// package.
+// builtin reads the embedded packs once: by their index or, where that is of other ones, as when somebody is at work on them,
+// by parsing them. Tests hold them valid, so an error here is a defect of this package.
 var builtin = sync.OnceValues(func() ([]*Pack, error) {
-	packs, err := loadDir(embedded, "packs", "packs", parsePack)
+	packs, err := indexed()
+	if err != nil {
+		packs, err = loadDir(embedded, "packs", "packs", parsePack)
+	}
 	for _, p := range packs {
 		p.builtin = true
 	}

@@ -8,45 +8,74 @@ import (
 
 // labels are the whole blocks that rules name, by their keys.
 type labels struct {
-	// rules holds the rule of each key, or, of several, minus one minus their place in shared.
-	rules  map[string]int32
-	shared [][]int32
+	// entries are the keys and their rules, and slots a hash table with open addressing: the number of an entry plus one, or 0.
+	// Equal keys of several rules lie behind each other on the way of their hash. Starting the program enters tens of thousands.
+	entries []namedBlock
+	slots   []int32
 
 	// filter has a bit for the trait of each key in ASCII. It spares most blocks that are no label the
 	// folding.
 	filter [1 << (traitBits - 6)]uint64
 }
 
-const traitBits = 19 // logarithm of their number: 64 KiB for some 15,000 traits
+const (
+	traitBits  = 19                 // logarithm of their number: 64 KiB for some 15,000 traits
+	multiplier = 0x9E3779B97F4A7C15 // odd, its bits without pattern
+)
 
-func newLabels(count int) *labels { return &labels{rules: make(map[string]int32, count)} }
+// namedBlock is a key that a rule names.
+type namedBlock struct {
+	key  string
+	rule int32
+}
 
-// add notes that key is a label of rule.
-func (l *labels) add(key string, rule int32) {
-	switch before, ok := l.rules[key]; {
-	case !ok:
-		l.rules[key] = rule
-	case before < 0:
-		l.shared[-1-before] = append(l.shared[-1-before], rule)
-	default:
-		l.shared = append(l.shared, []int32{before, rule})
-		l.rules[key] = int32(-len(l.shared))
+func newLabels(count int) *labels {
+	size := 1
+	for size < 2*count {
+		size *= 2
 	}
+	return &labels{entries: make([]namedBlock, 0, count), slots: make([]int32, size)}
+}
+
+// add notes that key is a label of rule. There are as many as newLabels was told.
+func (l *labels) add(key string, rule int32) {
+	l.entries = append(l.entries, namedBlock{key, rule})
+	at := l.slot([]byte(key))
+	for l.slots[at] != 0 {
+		at = (at + 1) & (len(l.slots) - 1)
+	}
+	l.slots[at] = int32(len(l.entries))
 	if t, ok := trait([]byte(key)); ok {
 		l.filter[t/64] |= 1 << (t % 64)
 	}
 }
 
-// of appends the rules of a key.
-func (l *labels) of(key []byte, rules []int32) []int32 {
-	switch rule, ok := l.rules[string(key)]; {
-	case !ok:
-		return rules
-	case rule < 0:
-		return append(rules, l.shared[-1-rule]...)
-	default:
-		return append(rules, rule)
+// slot returns where the way of a key begins.
+func (l *labels) slot(key []byte) int {
+	h := uint64(len(key))
+	for ; len(key) >= 8; key = key[8:] {
+		h = mix(h ^ binary.LittleEndian.Uint64(key))
 	}
+	var last [8]byte
+	copy(last[:], key)
+	h = mix(h ^ binary.LittleEndian.Uint64(last[:]))
+	return int(h) & (len(l.slots) - 1)
+}
+
+// mix spreads what differs in x over the number.
+func mix(x uint64) uint64 {
+	x *= multiplier
+	return x ^ x>>32
+}
+
+// of appends the rules of a key, in the order in which they were added.
+func (l *labels) of(key []byte, rules []int32) []int32 {
+	for at := l.slot(key); l.slots[at] != 0; at = (at + 1) & (len(l.slots) - 1) {
+		if e := &l.entries[l.slots[at]-1]; e.key == string(key) {
+			rules = append(rules, e.rule)
+		}
+	}
+	return rules
 }
 
 // may reports whether text, which is not folded, may be a label. Its no is sure.
@@ -75,7 +104,6 @@ func trait(text []byte) (number uint32, ok bool) {
 			n++
 		}
 	}
-	const multiplier = 0x9E3779B97F4A7C15
 	all := uint64(letters)<<16 + uint64(sum)
 	return uint32((all<<32 | uint64(ends)) * multiplier >> (64 - traitBits)), true
 }

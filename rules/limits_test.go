@@ -28,9 +28,9 @@ func TestPathologicalPacks(t *testing.T) {
 	}{
 		{"many rules", "", packOf(20000, phrase)},
 		{"many with a regex", "", packOf(20000, phrase+"\nregex = '^from house %d [a-z]*$'")},
-		{"one literal", `rule "r-0" and 500 more have the same literal: give no more than 500 the same one`,
+		{"one literal", `p.toml: rule "r-500": more than 500 rules have its literal "from the house": write fewer, or hold them to sites`,
 			packOf(sharedMost+1, "literals = [\"from the house\"]\ndrops = [\"from the house\"]")},
-		{"one line", `rule "r-0" and 500 more have the same exact line: give no more than 500 the same one`,
+		{"one line", `p.toml: rule "r-500": more than 500 rules have its line "from the house": write fewer, or hold them to sites`,
 			packOf(sharedMost+1, "exact = [\"From the house\"]\ndrops = [\"From the house\"]")},
 		{"one literal, of as many as may", "", packOf(sharedMost, "literals = [\"from the house\"]\ndrops = [\"from the house\"]")},
 		{"one literal, for sites", "", packOf(sharedMost+1, "sites = [\"h%d.example\"]\nliterals = [\"from the house\"]\ndrops = [\"from the house\"]")},

@@ -58,6 +58,7 @@ type phrase struct {
 	info     *cleaner.Rule
 	exact    []string // folded keys of whole blocks
 	literals []string // folded
+	raw      string   // the regular expression as it is written
 	regex    *pattern.Pattern
 	maxWords int32
 	atStart  bool
@@ -108,6 +109,9 @@ func ParsePack(file string, data []byte) (*Pack, error) {
 // less.
 const maxStates = 16 << 20
 
+// byteOrderMark is what some editors put in front.
+var byteOrderMark = []byte("\ufeff")
+
 // parseHashed is parsePack for packs that are not built in, whose hash is not known when the program is built.
 func parseHashed(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
 	pack, err := parsePack(file, data, engines)
@@ -119,7 +123,7 @@ func parseHashed(file string, data []byte, engines *pattern.Engines) (*Pack, err
 
 func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error) {
 	var raw packFile
-	decoder := toml.NewDecoder(bytes.NewReader(data))
+	decoder := toml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, byteOrderMark)))
 	if err := decoder.DisallowUnknownFields().Decode(&raw); err != nil {
 		return nil, tomlError(file, err)
 	}
@@ -253,6 +257,7 @@ func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, 
 	if r.Regex == "" {
 		return p, nil
 	}
+	p.raw = r.Regex
 	source, err := expandSlots(r.Regex)
 	if err != nil {
 		return p, err

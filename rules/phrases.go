@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,7 +34,6 @@ const (
 // asked for them.
 type phrases struct {
 	infos     []*cleaner.Rule
-	sited     bool // some rules speak of some sites only
 	on, asked *lexicon
 	keeping   *lexicon // the keep rules of packs that users add, which have the last word on settled blocks too; or nil
 	pool      sync.Pool
@@ -44,8 +42,9 @@ type phrases struct {
 // lexicon is a list of rules and the automaton over their literals.
 type lexicon struct {
 	rules  []*phrase
+	sited  bool // some speak of some sites only
 	set    *match.Set
-	owners [][]int32 // rules of each literal
+	owners []int32 // the rule of each literal
 	labels *labels
 }
 
@@ -79,6 +78,9 @@ type hit struct {
 
 // newPhrases makes the stage of packs. It fails when two rules share an id.
 func newPhrases(packs []*Pack) (*phrases, error) {
+	if err := crowded(packs); err != nil {
+		return nil, err
+	}
 	s := &phrases{}
 	s.pool.New = func() any { return &phraseScratch{} }
 	files := map[string]string{}
@@ -93,7 +95,6 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 			if r.info.Keep && !pack.builtin {
 				keeping = append(keeping, r)
 			}
-			s.sited = s.sited || len(r.info.Sites) > 0
 			if cleaner.OffByDefault(r.info.Category) {
 				asked = append(asked, r)
 			} else {
@@ -102,9 +103,6 @@ func newPhrases(packs []*Pack) (*phrases, error) {
 		}
 	}
 	s.on, s.asked = newLexicon(on), newLexicon(asked)
-	if err := errors.Join(s.on.crowded(), s.asked.crowded()); err != nil {
-		return nil, err
-	}
 	if len(keeping) > 0 {
 		s.keeping = newLexicon(keeping)
 	}
@@ -117,22 +115,16 @@ func newLexicon(rules []*phrase) *lexicon {
 		exact += len(r.exact)
 		count += len(r.literals)
 	}
-	s := &lexicon{rules: rules, labels: newLabels(exact)}
-	index := make(map[string]int32, count)
+	s := &lexicon{rules: rules, labels: newLabels(exact), sited: slices.ContainsFunc(rules, func(r *phrase) bool { return len(r.info.Sites) > 0 })}
 	literals := make([]string, 0, count)
+	s.owners = make([]int32, 0, count)
 	for n, r := range rules {
 		for _, key := range r.exact {
 			s.labels.add(key, int32(n))
 		}
 		for _, literal := range r.literals {
-			at, ok := index[literal]
-			if !ok {
-				at = int32(len(literals))
-				index[literal] = at
-				literals = append(literals, literal)
-				s.owners = append(s.owners, nil)
-			}
-			s.owners[at] = append(s.owners[at], int32(n))
+			literals = append(literals, literal)
+			s.owners = append(s.owners, int32(n))
 		}
 	}
 	s.set = match.New(literals)
@@ -147,7 +139,7 @@ func (s *phrases) Mark(doc *cleaner.Document) {
 	m := s.pool.Get().(*phraseScratch)
 	defer s.pool.Put(m)
 	m.open = runsOf(doc, m.open[:0], false)
-	if s.sited {
+	if s.on.sited || s.asked.sited || s.keeping != nil && s.keeping.sited {
 		m.host = doc.Host()
 	}
 	s.on.mark(doc, m)
@@ -202,10 +194,8 @@ func (s *lexicon) run(doc *cleaner.Document, open span, m *phraseScratch) {
 		m.hits = m.hits[:0]
 		for next < len(m.matches) && m.matches[next].Start < end {
 			if l := m.matches[next]; l.End <= end {
-				for _, rule := range s.owners[l.Literal] {
-					if s.rules[rule].speaksOf(m.host) {
-						m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
-					}
+				if rule := s.owners[l.Literal]; !s.sited || s.rules[rule].speaksOf(m.host) {
+					m.hits = append(m.hits, hit{rule, base + l.Start, base + l.End})
 				}
 			}
 			next++
@@ -227,7 +217,7 @@ func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
 		m.key = fold.Key(m.key[:0], m.folded)
 		m.named = s.labels.of(m.key, m.named[:0])
 		for _, n := range m.named {
-			if s.rules[n].speaksOf(m.host) {
+			if !s.sited || s.rules[n].speaksOf(m.host) {
 				m.claims.add(s.rules[n], int(b.Start), int(b.End))
 			}
 		}

@@ -2,16 +2,24 @@ package rules
 
 import "testing"
 
-// BenchmarkStart makes the stages with the embedded packs, as every start of the program does.
+// BenchmarkStart makes the stages with the embedded packs, as every start of the program does, and for comparison as one does
+// whose index is that of other packs.
 func BenchmarkStart(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		packs, err := loadDir(embedded, "packs", "packs", parsePack)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := Stages(packs...); err != nil {
-			b.Fatal(err)
-		}
+	for name, load := range map[string]func() ([]*Pack, error){
+		"Index": indexed,
+		"Parse": func() ([]*Pack, error) { return loadDir(embedded, "packs", "packs", parsePack) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				packs, err := load()
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := Stages(packs...); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -46,7 +47,7 @@ func GoalOf(name string, format job.Format) Goal {
 func reextend(name string, format job.Format) string {
 	extension := filepath.Ext(name)
 	stem := name[:len(name)-len(extension)]
-	if filepath.Base(stem) == "." || strings.HasSuffix(stem, string(filepath.Separator)) || stem == "" {
+	if filepath.Base(stem) == "." || stem == "" || os.IsPathSeparator(stem[len(stem)-1]) {
 		stem, extension = name, "" // a dot at the start begins no extension
 	}
 	lower := strings.ToLower(extension)

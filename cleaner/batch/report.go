@@ -14,8 +14,8 @@ const reportInMemory = 1 << 20
 
 // Report collects what became of each file, and writes all of it as one JSON object. Memory does not grow with the files.
 type Report struct {
-	// Program says which program cleaned the files, where that is known. Set it before Write.
-	Program build.Info
+	// Program says which program cleaned the files. Nil stands for one that is not known.
+	Program *build.Info
 
 	rows  spool
 	count int
@@ -138,14 +138,19 @@ func (r *Report) Write(w io.Writer, plan *Plan, s *Summary) error {
 	for _, n := range plan.Notices {
 		notices = append(notices, reportNotice{Name(n.Source), n.Why})
 	}
-	parts := []func() error{
-		r.field(w, "{\n  \"winnow\": ", r.Program),
-		r.field(w, ",\n  \"summary\": ", s.report()),
+	begin := "{\n  "
+	var parts []func() error
+	if r.Program != nil {
+		parts = append(parts, r.field(w, begin+"\"winnow\": ", r.Program))
+		begin = ",\n  "
+	}
+	parts = append(parts,
+		r.field(w, begin+"\"summary\": ", s.report()),
 		r.field(w, ",\n  \"passed_over\": ", notices),
 		func() error { _, err := io.WriteString(w, ",\n  \"files\": ["); return err },
 		func() error { _, err := r.rows.WriteTo(w); return err },
 		func() error { _, err := io.WriteString(w, "\n  ]\n}\n"); return err },
-	}
+	)
 	for _, write := range parts {
 		if err := write(); err != nil {
 			return err

@@ -75,7 +75,7 @@ func (f *finder) source(path string) error {
 	}
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && hasMeta(path):
+	case err != nil && hasMeta(path) && !errors.Is(err, fs.ErrPermission): // on Windows such a name is not missing, but invalid
 		if _, linkErr := os.Lstat(path); linkErr != nil {
 			return f.glob(path)
 		}

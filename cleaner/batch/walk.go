@@ -172,6 +172,9 @@ func (f *finder) glob(pattern string) error {
 	if strings.HasPrefix(slashed, "/") {
 		root = string(filepath.Separator) + root
 	}
+	if root != "" && root == filepath.VolumeName(root) {
+		root += string(filepath.Separator) // C: alone is the working directory there
+	}
 	before := len(f.plan.Items) + len(f.plan.Problems) + len(f.plan.Notices)
 	f.expand(root, "", parts[fixed:])
 	if len(f.plan.Items)+len(f.plan.Problems)+len(f.plan.Notices) == before {

@@ -14,6 +14,8 @@ import (
 	"runtime/debug"
 
 	"winnow/cleaner/compress"
+	"winnow/cleaner/job"
+	"winnow/cleaner/records"
 )
 
 // GoalError says that an output could not be written.
@@ -44,6 +46,12 @@ func (e *ChangedError) Error() string {
 
 // errPage says that a page would become a text under the name of a page.
 var errPage = errors.New("is a page, and stays one in place: use --out to have its text in a file of its own, or --ignore to pass over it")
+
+// errArchive says that a web archive would become JSONL under the name of an archive.
+var errArchive = errors.New("is a web archive, of which only JSONL would be left: use --out to have that in a file of its own, or --ignore to pass over it")
+
+// errBad says that records would be lost.
+var errBad = errors.New("holds records that are bad, which would be lost: left as it is: use --out to have the others in a file of their own")
 
 // errProtected says that a file may not be written.
 var errProtected = errors.New("is write-protected, and left as it is")
@@ -185,8 +193,21 @@ func (w *worker) clean(t *task, f, temp *os.File) error {
 		Goal: Name(t.Goal.Name), Rules: w.Fingerprint, Outcome: t.result.Outcome,
 		Input: sum(source.size, w.in), Output: sum(goal.size, w.out),
 	}
-	if w.Out == "" && t.result.Outcome.Pages > 0 {
+	if w.Out == "" {
+		return inPlace(&t.result.Outcome)
+	}
+	return nil
+}
+
+// inPlace reports a file that cannot be replaced by what was made of it without a loss.
+func inPlace(o *job.Outcome) error {
+	switch {
+	case o.Pages > 0:
 		return errPage
+	case o.Kind == records.WARC:
+		return errArchive
+	case o.Bad > 0:
+		return errBad
 	}
 	return nil
 }

@@ -30,18 +30,17 @@ func of(noted *debug.BuildInfo) Info {
 	if info.Version == "" || info.Version == "(devel)" {
 		info.Version = "devel"
 	}
+	changed := false
 	for _, s := range noted.Settings {
 		switch s.Key {
 		case "vcs.revision":
-			info.Commit = s.Value[:min(commitDigits, len(s.Value))] + info.Commit
+			info.Commit = s.Value[:min(commitDigits, len(s.Value))]
 		case "vcs.modified":
-			if s.Value == "true" {
-				info.Commit += "+dirty"
-			}
+			changed = s.Value == "true"
 		}
 	}
-	if info.Commit == "+dirty" {
-		info.Commit = ""
+	if changed && info.Commit != "" {
+		info.Commit += "+dirty"
 	}
 	return info
 }

@@ -16,6 +16,7 @@ type document struct {
 	source *input.Input              // what it is
 	reader cleaner.Reader            // what reads it
 	meter  *ledger.Meter             // what reader reads from; nil without a ledger
+	own    bool                      // its text is what the file holds, byte for byte
 	open   func(w io.Writer) printer // opens what prints it to w
 }
 
@@ -25,6 +26,7 @@ type done struct {
 	whole    bool            // all of it was written, for its status
 	filtered bool            // nothing of it was written, for its status
 	section  *ledger.Section // nil without a ledger
+	change   *Change         // nil where nothing changes, or nobody asks
 }
 
 // outcome is that of a file which holds nothing else.
@@ -32,6 +34,9 @@ func (d *done) outcome() Outcome {
 	out := Outcome{Account: d.account, Documents: 1}
 	if d.filtered {
 		out.Filtered = 1
+	}
+	if d.changed() {
+		out.Changed = 1
 	}
 	return out
 }
@@ -49,7 +54,8 @@ type passage struct {
 	w       io.Writer
 	book    account.Book
 	cleaned track
-	whole   *track // of all of the text, or nil
+	whole   *track   // of all of the text, or nil
+	changes *changes // or nil
 }
 
 // track writes and records a document, with its cuts or without.
@@ -79,7 +85,7 @@ func (j *Job) passage(w io.Writer, d *document) *passage {
 		p.cleaned.recorder = ledger.NewRecorder(p.cleaned.printer, d.source, d.meter)
 	}
 	if !j.SuspectWhole {
-		p.book.Open(j.watched(p.cleaned.writer(), d))
+		p.book.Open(j.watched(p.noted(d, p.cleaned.writer()), d))
 		return p
 	}
 	p.whole = &track{held: &hold{}}
@@ -87,7 +93,7 @@ func (j *Job) passage(w io.Writer, d *document) *passage {
 	if d.meter != nil {
 		p.whole.recorder = p.cleaned.recorder.Twin(p.whole.printer)
 	}
-	p.book.Open(j.watched(&both{p.cleaned.writer(), p.whole.writer()}, d))
+	p.book.Open(j.watched(p.noted(d, &both{p.cleaned.writer(), p.whole.writer()}), d))
 	return p
 }
 
@@ -153,6 +159,7 @@ func (p *passage) finish(name string, result cleaner.Result, failure error) (don
 	if failure != nil {
 		err = failure
 	}
+	d.change = p.change(&d)
 	if t.recorder == nil {
 		return d, err
 	}

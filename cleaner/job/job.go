@@ -66,6 +66,9 @@ type Job struct {
 	Program func() build.Info
 	// SuspectWhole writes all of the text of documents that are suspect.
 	SuspectWhole bool
+	// Changed is told of each document of which something goes, in their order, and ends the file by an error. Nil stands for
+	// nobody; otherwise each document is held in memory.
+	Changed func(*Change) error
 	// Watch, where it is not nil, is asked of each document for a writer that is shown the windows as they are decided, with all
 	// findings. Of records it is called by each of the workers. Bad records that were watched have no output.
 	Watch func(Watched) cleaner.Writer
@@ -88,6 +91,10 @@ type Outcome struct {
 	Pages     int // of these, pages
 	Bad       int // records that were bad, and have no output
 	Filtered  int // documents of which nothing was written, for their status
+	Changed   int `json:"-"` // documents and records that are not written as they came in; of pages, those of whose text something went
+	// Kind is that of the records in the file, and Charset the encoding of one that is a single document.
+	Kind    records.Kind `json:"-"`
+	Charset string       `json:"-"`
 	// Why says why nothing is left of a page that was read without an error, or is empty.
 	Why string
 }
@@ -132,9 +139,11 @@ func (j *Job) single(w io.Writer, r io.Reader, name string) (out Outcome, err er
 	}
 	d, err := j.document(w, document{
 		name: name, source: source, reader: source, meter: meter,
+		own:  source.Kind == input.Text && source.Charset == "utf-8",
 		open: func(w io.Writer) printer { return j.printer(w, source, name) },
 	})
 	out = d.outcome()
+	out.Kind, out.Charset = records.None, source.Charset
 	if source.Kind == input.HTML {
 		out.Pages = 1
 	}
@@ -143,6 +152,9 @@ func (j *Job) single(w io.Writer, r io.Reader, name string) (out Outcome, err er
 	}
 	if bookErr := j.book(d.section); bookErr != nil {
 		return out, bookErr
+	}
+	if err == nil {
+		err = j.tell(d.change)
 	}
 	return out, err
 }

@@ -38,6 +38,7 @@ type task struct {
 	made   []byte        // memory of what is new in them
 	out    Outcome
 	booked *ledger.Section // nil without a ledger
+	change *Change         // nil where nothing changes, or nobody asks
 	err    error           // of the file, behind its last record
 }
 
@@ -82,6 +83,7 @@ func (j *Job) records(w io.Writer, r io.Reader, name string, kind records.Kind) 
 		return err
 	})
 	err = group.Wait()
+	out.Kind = kind
 	return out, err
 }
 
@@ -154,6 +156,9 @@ func (l *line) one(w io.Writer, t *task) error {
 	if err := l.job.book(t.booked); err != nil {
 		return err
 	}
+	if err := l.job.tell(t.change); err != nil {
+		return err
+	}
 	for _, piece := range t.pieces {
 		if len(piece) == 0 {
 			continue
@@ -181,6 +186,7 @@ func (o *Outcome) add(b *Outcome) {
 	o.Pages += b.Pages
 	o.Bad += b.Bad
 	o.Filtered += b.Filtered
+	o.Changed += b.Changed
 	o.Status = join(o.Status, b.Status)
 }
 

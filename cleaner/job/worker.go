@@ -25,11 +25,20 @@ type worker struct {
 
 // clean makes the output of a record.
 func (w *worker) clean(t *task) {
-	t.out, t.booked, t.pieces = Outcome{}, nil, t.pieces[:0]
-	if err := w.record(t); err != nil {
-		rec := &t.record
+	rec := &t.record
+	t.out, t.booked, t.change, t.pieces = Outcome{}, nil, nil, t.pieces[:0]
+	err := w.record(t)
+	switch {
+	case rec.Bad != nil, rec.Skip, rec.Plain:
+		return
+	case err != nil:
 		rec.Bad = &records.Error{Line: rec.Line, Offset: rec.Offset, Reason: err.Error()}
 		t.pieces = t.pieces[:0]
+		return
+	}
+	t.out.Changed = 0
+	if t.out.Filtered == 0 && t.changed() {
+		t.out.Changed = 1
 	}
 }
 
@@ -102,7 +111,7 @@ func (w *worker) run(t *task, out io.Writer, d document) error {
 		}
 		return err
 	}
-	t.out, t.booked = done.outcome(), done.section
+	t.out, t.booked, t.change = done.outcome(), done.section, done.change
 	if done.whole {
 		w.cuts.list = w.cuts.list[:0]
 	}

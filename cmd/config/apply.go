@@ -16,6 +16,15 @@ import (
 // originKey is the annotation of flags that were set here.
 const originKey = "winnow_origin"
 
+// ownKey is the annotation of flags that are their command's own.
+const ownKey = "winnow_own"
+
+// Own makes a flag its command's own: other commands have one of the same name that means something else, so that neither a
+// variable nor a key at the top of a file speaks of it, but only one in the command's table.
+func Own(cmd *cobra.Command, name string) {
+	_ = cmd.Flags().SetAnnotation(name, ownKey, []string{"true"}) // fails for a flag that is not there
+}
+
 // Origin returns where the value of a flag comes from, or nothing when the command line has it or nothing does.
 func Origin(f *pflag.Flag) string {
 	if list := f.Annotations[originKey]; len(list) > 0 {
@@ -58,7 +67,7 @@ func (s *Settings) apply(cmd *cobra.Command) (problems []problem) {
 		if f.Changed {
 			continue
 		}
-		v, ok := s.find(words(cmd), f.Name)
+		v, ok := s.find(words(cmd), f.Name, f.Annotations[ownKey] != nil)
 		if !ok {
 			continue
 		}
@@ -130,23 +139,23 @@ func isPath(f *pflag.Flag) bool {
 
 // plain returns a value as it would stand on the command line, if it is of a kind that the flag takes.
 func plain(raw any, f *pflag.Flag) (string, bool) {
-	kind := f.Value.Type()
+	takes := f.Value.Type()
 	switch raw := raw.(type) {
 	case string:
-		return raw, kind != "bool" && kind != "int" && kind != "int64" && kind != "float64"
+		return raw, takes != "bool" && takes != "int" && takes != "int64" && takes != "float64"
 	case bool:
-		return strconv.FormatBool(raw), kind == "bool"
+		return strconv.FormatBool(raw), takes == "bool"
 	case int64:
-		return strconv.FormatInt(raw, 10), kind != "bool" && kind != "string" && !strings.HasPrefix(kind, "string")
+		return strconv.FormatInt(raw, 10), takes != "bool" && !strings.HasPrefix(takes, "string")
 	case float64:
-		return strconv.FormatFloat(raw, 'g', -1, 64), kind == "float64"
+		return strconv.FormatFloat(raw, 'g', -1, 64), takes == "float64"
 	}
 	return "", false
 }
 
 // wanted says what values a flag takes.
 func wanted(f *pflag.Flag) string {
-	switch kind := f.Value.Type(); kind {
+	switch takes := f.Value.Type(); takes {
 	case "bool":
 		return "true or false"
 	case "int", "int64":
@@ -158,7 +167,7 @@ func wanted(f *pflag.Flag) string {
 	case "stringSlice", "stringArray":
 		return "a list of strings"
 	default:
-		return kind + ", such as " + f.DefValue
+		return takes + ", such as " + f.DefValue
 	}
 }
 
@@ -177,12 +186,4 @@ func kind(raw any) string {
 		return "a list"
 	}
 	return "a date or time"
-}
-
-func parseBool(text string) (bool, error) {
-	b, err := strconv.ParseBool(text)
-	if err != nil {
-		return false, fmt.Errorf("%q: want true or false", text)
-	}
-	return b, nil
 }

@@ -147,7 +147,7 @@ func (n *names) table(name string) error {
 	case slices.Contains(n.tables, name):
 		return nil
 	case n.owners[name] != nil:
-		return fmt.Errorf("%q is a setting and no command: write %s = ...", name, name)
+		return fmt.Errorf("%q is a setting and no command: write %s = VALUE", name, name)
 	}
 	return fmt.Errorf("unknown table [%s]%s", name, orMeant(name, n.tables, "[]"))
 }

@@ -21,6 +21,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -76,24 +77,30 @@ func Load(p Places) (*Settings, error) {
 		f.folder = folder
 		s.files = append(s.files, f)
 	}
+	s.variables = p.variables()
+	return s, errors.Join(errs...)
+}
+
+// variables returns those that are set for this program, in alphabetical order.
+func (p *Places) variables() (list []variable) {
 	for _, entry := range p.Environment {
 		name, value, _ := strings.Cut(entry, "=")
 		if runtime.GOOS == "windows" {
-			name = strings.ToUpper(name) // there they are all the same
+			name = strings.ToUpper(name) // there upper and lower case are the same
 		}
 		if strings.HasPrefix(name, Prefix) && value != "" {
-			s.variables = append(s.variables, variable{name, value})
+			list = append(list, variable{name, value})
 		}
 	}
-	slices.SortFunc(s.variables, func(a, b variable) int { return strings.Compare(a.name, b.name) })
-	return s, errors.Join(errs...)
+	slices.SortFunc(list, func(a, b variable) int { return strings.Compare(a.name, b.name) })
+	return list
 }
 
 // paths returns the files of settings that exist, the one that counts for most first.
 func (p *Places) paths() (list []string) {
 	exists := func(path string) bool {
 		info, err := os.Stat(path)
-		return err == nil && !info.IsDir()
+		return err == nil && info.Mode().IsRegular()
 	}
 	for dir := p.Dir; ; dir = filepath.Dir(dir) {
 		if path := filepath.Join(dir, FileName); exists(path) {
@@ -115,12 +122,11 @@ func (p *Places) paths() (list []string) {
 
 // Off reports that the variable for OffFlag asks for no settings.
 func (p *Places) Off() (bool, error) {
-	name := Variable(OffFlag)
-	for _, entry := range p.Environment {
-		if value, ok := strings.CutPrefix(entry, name+"="); ok && value != "" {
-			off, err := parseBool(value)
+	for _, v := range p.variables() {
+		if v.name == Variable(OffFlag) {
+			off, err := strconv.ParseBool(v.value)
 			if err != nil {
-				return false, fmt.Errorf("%s: %w", name, err)
+				return false, fmt.Errorf("%s: %q: want true or false", v.name, v.value)
 			}
 			return off, nil
 		}
@@ -144,17 +150,18 @@ type value struct {
 	column int
 }
 
-// find returns what counts for the flag of a command, whose name is given word by word.
-func (s *Settings) find(command []string, flag string) (value, bool) {
+// find returns what counts for the flag of a command, whose name is given word by word; of one that is its own, only what the
+// command's table has.
+func (s *Settings) find(command []string, flag string, own bool) (value, bool) {
 	name := Variable(flag)
 	for _, v := range s.variables {
-		if v.name == name {
+		if v.name == name && !own {
 			return value{origin: name, raw: v.value, text: true}, true
 		}
 	}
 	for i, f := range s.files {
 		k := f.find(append(slices.Clone(command), flag)...)
-		if k == nil {
+		if k == nil && !own {
 			k = f.find(flag)
 		}
 		if k != nil {

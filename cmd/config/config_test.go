@@ -109,6 +109,24 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// TestOwn holds that of a flag which is its command's own neither a variable nor a key at the top speaks.
+func TestOwn(t *testing.T) {
+	top := writeFiles(t, map[string]string{"winnow.toml": "level = 'near'\njobs = 3\n[sub]\njobs = 4\n"})
+	root, sub := tree()
+	Own(sub, "level")
+	Own(sub, "jobs")
+	Own(sub, "quiet")
+	s := load(t, Places{Dir: top, Environment: []string{"WINNOW_QUIET=true"}}, root)
+	if err := s.Apply(sub); err != nil {
+		t.Fatal(err)
+	}
+	for flag, want := range map[string]string{"level": "balanced", "jobs": "4", "quiet": "false"} {
+		if got := get(sub, flag); got != want {
+			t.Errorf("--%s is %s, want %s", flag, got, want)
+		}
+	}
+}
+
 // TestHere holds that the paths of a file in the working directory stay as they are written.
 func TestHere(t *testing.T) {
 	dir := writeFiles(t, map[string]string{"winnow.toml": "[sub]\nout = 'clean/./x'\n"})

@@ -105,7 +105,8 @@ type batchRun struct {
 func (r *batchRun) run(ctx context.Context) error {
 	if r.o.report != "" {
 		r.report = batch.NewReport(r.o.spoolFolder())
-		r.report.Program = r.o.work.Program()
+		program := r.o.work.Program()
+		r.report.Program = &program
 		defer r.report.Close()
 	}
 	r.options.Progress = &batch.Progress{}

@@ -159,7 +159,11 @@ func readList(path string, null bool, in io.Reader) ([]string, error) {
 	var names []string
 	for r := bufio.NewReader(in); ; {
 		name, err := r.ReadBytes(end)
-		if name = bytes.TrimSuffix(name, []byte{end}); len(name) > 0 {
+		name = bytes.TrimSuffix(name, []byte{end})
+		if !null {
+			name = bytes.TrimSuffix(name, []byte{'\r'}) // a list from Windows
+		}
+		if len(name) > 0 {
 			names = append(names, string(name))
 		}
 		if bytes.IndexByte(name, 0) >= 0 {

@@ -18,17 +18,22 @@ type cleanOptions struct {
 	output string
 	jobs   int
 	ledger ledgerFlag
+	modes  modeFlags
 }
 
 func (o *cleanOptions) register(cmd *cobra.Command) {
 	o.jobFlags.register(cmd)
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", "write to `FILE`, which appears only when it is complete; compressed if its name ends in .gz or .zst")
-	cmd.Flags().IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "clean `N` records of a file at a time")
+	cmd.Flags().IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "clean `N` records of a file at a time, and with --list, --diff and --write N files")
 	o.ledger.register(cmd)
+	o.modes.register(cmd)
 }
 
 // runClean cleans files one after the other. A file that fails is named, and the others go on.
 func runClean(cmd *cobra.Command, s streams, o *cleanOptions, files []string) error {
+	if err := o.checkModes(files); err != nil {
+		return usageError(cmd, err)
+	}
 	work, err := o.prepare(cmd, files)
 	if err != nil {
 		return usageError(cmd, err)
@@ -39,6 +44,9 @@ func runClean(cmd *cobra.Command, s streams, o *cleanOptions, files []string) er
 	}
 	defer run.bad.close()
 	work.Bad = run.bad.add
+	if o.modes.any() {
+		return (&modeRun{streams: s, o: o, work: work, bad: run.bad, ctx: cmd.Context()}).run(files)
+	}
 	if run.out, err = openOutput(o.output, s.out); err != nil {
 		return err
 	}

@@ -99,7 +99,7 @@ func (o *inputFlags) register(cmd *cobra.Command) {
 	f.BoolVarP(&o.text, "text", "a", false, "clean binary input as if it were text")
 	o.maxBytes = records.DefaultMaxBytes
 	f.Var(&o.maxBytes, "max-bytes", "the largest document that a compressed file may hold, and the largest record, in `bytes` or as 500M or 2G")
-	_ = cmd.RegisterFlagCompletionFunc("input", cobra.FixedCompletions([]string{"auto", "text", "html"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("input", completeKinds)
 }
 
 // options returns what the flags say.

@@ -39,6 +39,14 @@ func interruptible(parent context.Context) (context.Context, func()) {
 	return ctx, cancel
 }
 
+// endedBy returns the error of what ended with ctx, in the user's words.
+func endedBy(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return errInterrupted
+	}
+	return err
+}
+
 // undoable runs work, and when the user interrupts it undo in its place. What work is doing then is of no more use.
 func undoable(parent context.Context, work func() error, undo func()) error {
 	ctx, stop := interruptible(parent)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/cleaner"
 	"winnow/cleaner/job"
 )
 
@@ -40,6 +41,11 @@ func (o *jobFlags) job() (*job.Job, error) {
 	if err != nil {
 		return nil, err
 	}
+	return o.jobOf(engine)
+}
+
+// jobOf returns what the flags say, with another choice of rules.
+func (o *jobFlags) jobOf(engine *cleaner.Cleaner) (*job.Job, error) {
 	in := o.input
 	recordOptions, err := o.records.options(&in)
 	if err != nil {

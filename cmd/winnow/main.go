@@ -18,7 +18,7 @@ import (
 // Exit codes. README and the help text of the root command name them.
 const (
 	exitDone   = 0
-	exitBelow  = 1 // what eval measured fails a threshold that the user set, or what test cleaned is not what it must be
+	exitBelow  = 1 // what eval measured fails a threshold that the user set, what test cleaned is not what it must be, or --exit-code is given and something changes
 	exitFailed = 2 // a usage error, or an input that failed; the others were still cleaned
 
 	exitInterrupted = 130 // the user ended it; what shells say of programs that SIGINT ended
@@ -68,6 +68,13 @@ func boundMemory(growth int, limit int64) {
 	}
 }
 
+// withoutCollecting makes what stays until the program ends, such as the rules. To look for garbage meanwhile would take as long
+// as making them.
+func withoutCollecting(make func()) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	make()
+}
+
 // streams are the standard streams that commands use.
 type streams struct {
 	in       io.Reader
@@ -85,7 +92,7 @@ func run(args []string, s streams) int {
 	switch {
 	case err == nil, closedPipe(err):
 		return exitDone
-	case errors.Is(err, errBelow):
+	case errors.Is(err, errBelow), errors.Is(err, errDiffers):
 		return exitBelow
 	case errors.Is(err, errReported):
 	case errors.Is(err, errInterrupted):
@@ -102,6 +109,9 @@ var errReported = errors.New("some inputs failed")
 
 // errBelow says that a threshold or a test was failed, which was said already.
 var errBelow = errors.New("a threshold was failed")
+
+// errDiffers says that something changes, for --exit-code.
+var errDiffers = errors.New("something changes")
 
 // report prints an error, a line for each of those joined in it. Names of files may hold what steers a terminal; that is
 // spelled out.

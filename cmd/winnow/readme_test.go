@@ -60,7 +60,7 @@ func TestReadme(t *testing.T) {
 			examples++
 			cmd := exec.Command("sh", "-c", command)
 			cmd.Dir = "../.."
-			cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+			cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "XDG_CONFIG_HOME="+bin)
 			out, err := cmd.CombinedOutput()
 			if err != nil && !strings.Contains(want, "winnow: ") {
 				t.Errorf("$ %s\n%v", command, err)

@@ -32,17 +32,21 @@ type recordFlags struct {
 var inputKinds = [...]string{"auto", "text", "html", "jsonl", "csv", "tsv", "warc", "wet"}
 
 func (o *recordFlags) register(cmd *cobra.Command) {
+	o.registerFields(cmd)
+	f := cmd.Flags()
+	f.BoolVar(&o.annotate, "annotate", false, "leave the documents of JSONL as they are, and add a field winnow that says what would go")
+	f.StringVar(&o.errors, "errors", "", "write records that are bad to `FILE`, as JSONL, instead of naming them on standard error")
+}
+
+// registerFields registers the flags that say where the documents are.
+func (o *recordFlags) registerFields(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.text, "text-field", "text", "the JSONL `field` that holds the text; dots lead into objects, as in doc.text")
 	f.StringVar(&o.html, "html-field", "", "the JSONL `field` that holds a page, whose text goes to --text-field")
 	f.StringVar(&o.id, "id-field", "id", "the JSONL `field` that names a record in reports")
 	f.StringVar(&o.url, "url-field", "url", "the JSONL `field` that has a record's address, for reports")
 	f.StringVar(&o.column, "text-column", "text", "the `column` of CSV and TSV that holds the text: its name, or its number where the first row is no header")
-	f.BoolVar(&o.annotate, "annotate", false, "leave the documents of JSONL as they are, and add a field winnow that says what would go")
-	f.StringVar(&o.errors, "errors", "", "write records that are bad to `FILE`, as JSONL, instead of naming them on standard error")
-	// These flags of all inputs know more here.
 	f.Lookup("input").Usage = "what the input is: `auto`, text, html, or records: jsonl, csv, tsv or warc (wet)"
-	_ = cmd.RegisterFlagCompletionFunc("input", cobra.FixedCompletions(inputKinds[:], cobra.ShellCompDirectiveNoFileComp))
 }
 
 // options returns what the flags say. A kind of records is taken out of the flags of the input.

@@ -18,18 +18,26 @@ Without FILE, or where FILE is -, it reads standard input. Several files are cle
 compressed (gzip, zstd, bzip2, xz), and hold many documents: JSONL, CSV, TSV, WARC or WET. Of such records the document
 is replaced, and all else stays as it is.
 
-Exit status: 0 when all went well, 2 for a wrong command line or when a file failed; the other files are
-still cleaned. 'winnow eval' has 1 for figures that fail a threshold, 'winnow test' for what comes out otherwise than it must; what
-is interrupted has 130.`,
+With --list, --diff or --write it prints no text, but does as gofmt: it names the files of which something would go, shows what as
+a diff, or writes what is left in their place. Then FILE may be a folder, too, or a glob. A diff is of the text: of a page, the text that
+it shows, and of records, that of each document. --write leaves alone what it cannot put back as it was: pages, web archives, texts
+that are not in UTF-8, bzip2 and xz, and files with records that are bad. It says so.
+
+Exit status: 0 when all went well, 1 with --exit-code when something goes, 2 for a wrong command line or when a file failed; the
+other files are still cleaned. 'winnow eval' has 1 for figures that fail a threshold, 'winnow test' for what comes out
+otherwise than it must; what is interrupted has 130.`,
 		Example: `  winnow page.txt                        the article in page.txt
   winnow < page.txt > article.txt        the same, as a filter
   winnow page.html                       the article of a web page
   winnow --format markdown page.html     the same, with its headings, links and emphasis
   winnow --skip related page.txt         lists of related stories stay
-  winnow --only paywall,pricing page.txt nothing else goes
-  winnow -o clean.jsonl.gz dump.jsonl.gz the field "text" of each line; --text-field names another
+  winnow --only paywall,pricing page.txt  nothing else goes
+  winnow -o clean.jsonl.gz dump.jsonl.gz  the field "text" of each line; --text-field names another
   winnow explain page.txt                what went, and why
   winnow --ledger cuts.jsonl page.txt    the article, and a record of all that went
+  winnow -l texts                        the files in a folder that are not clean
+  winnow -d page.txt                     what would go, as a diff
+  winnow -w texts                        cleans them where they are
   winnow batch raw --out clean           every file in a folder`,
 		Args:                       cobra.ArbitraryArgs,
 		SilenceErrors:              true,
@@ -47,6 +55,7 @@ is interrupted has 130.`,
 	o.register(root)
 	root.Flags().BoolVarP(&showVersion, versionFlag, "v", false, "print version, commit and a hash of the rules")
 	settings.register(root)
-	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newTest(s), newWhy(s), newConfig(s, &settings))
+	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newTest(s), newWhy(s), newConfig(s, &settings),
+		newDiff(s), newMan(s))
 	return root
 }

@@ -20,7 +20,8 @@ func newRules(s streams) *cobra.Command {
 		Use:   "rules [ID...]",
 		Short: "List the rules, or show some with their examples",
 		Long: `rules lists every rule with its category and what it drops. With the name of a rule it shows the rule with
-its examples; with the name of a category or stage it lists the rules of that.
+its examples; with the name of a category it says what that is for and lists its rules; with that of a stage it lists the rules of
+that.
 
 ` + packHelp,
 		Example: `  winnow rules
@@ -38,7 +39,7 @@ its examples; with the name of a category or stage it lists the rules of that.
 				return listRules(s.out, stages, func(*cleaner.Rule) bool { return true })
 			}
 			for _, name := range args {
-				if err := showRule(s.out, stages, name); err != nil {
+				if err := showRule(s.out, stages, o.loaded, name); err != nil {
 					return usageError(cmd, err)
 				}
 			}
@@ -46,6 +47,7 @@ its examples; with the name of a category or stage it lists the rules of that.
 		},
 	}
 	cmd.Flags().StringArrayVar(&packs, "rules", nil, "add the rules of a pack, a `FILE` or a folder of them; repeatable")
+	_ = cmd.MarkFlagFilename("rules", "toml")
 	cmd.AddCommand(newRulesCheck(s))
 	return cmd
 }
@@ -84,6 +86,9 @@ func newRulesCheck(s streams) *cobra.Command {
 rules, just as the tests do for the built-in packs.`,
 		Example: `  winnow rules check my-rules.toml`,
 		Args:    cobra.MinimumNArgs(1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return []string{"toml"}, cobra.ShellCompDirectiveFilterFileExt
+		},
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			var errs []error
 			for _, path := range paths {
@@ -133,8 +138,8 @@ func listRules(w io.Writer, stages []cleaner.Stage, want func(*cleaner.Rule) boo
 	return table.Flush()
 }
 
-// showRule prints the rule called name, or lists the rules of the category or stage of that name.
-func showRule(w io.Writer, stages []cleaner.Stage, name string) error {
+// showRule prints the rule called name, the page of the category, or the rules of the stage.
+func showRule(w io.Writer, stages []cleaner.Stage, packs []*rules.Pack, name string) error {
 	for _, stage := range stages {
 		for _, r := range stage.Rules() {
 			if r.ID == name || r.Name() == name {
@@ -142,11 +147,15 @@ func showRule(w io.Writer, stages []cleaner.Stage, name string) error {
 			}
 		}
 	}
+	categories := rules.Categories(stages, packs...)
+	if at := slices.IndexFunc(categories, func(c rules.Category) bool { return c.Name == name }); at >= 0 {
+		return printCategory(w, &categories[at], stages)
+	}
 	known := names(stages)
 	if !known[name] {
 		return unknownRule(name, known)
 	}
-	return listRules(w, stages, func(r *cleaner.Rule) bool { return r.Category == name || r.Stage == name })
+	return listRules(w, stages, func(r *cleaner.Rule) bool { return r.Stage == name })
 }
 
 func printRule(w io.Writer, r *cleaner.Rule) error {

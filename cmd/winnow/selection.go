@@ -35,8 +35,9 @@ func (o *selection) register(cmd *cobra.Command) {
 	f.StringVar(&o.level, "level", rules.Balanced.String(), "how readily to cut, a `level`: careful, balanced or strict")
 	f.DurationVar(&o.timeout, "timeout", 0, "give up a document, which fails, after a `DURATION` such as 30s or 5m; 0 is no limit")
 	_ = cmd.RegisterFlagCompletionFunc("level", completeLevels)
+	_ = cmd.MarkFlagFilename("rules", "toml")
 	for _, name := range []string{"only", "skip", "also"} {
-		_ = cmd.RegisterFlagCompletionFunc(name, completeRules)
+		_ = cmd.RegisterFlagCompletionFunc(name, completeRuleList)
 	}
 }
 
@@ -49,25 +50,37 @@ func (o *selection) engine() (*cleaner.Cleaner, error) {
 	return o.engineAt(level)
 }
 
-// engineAt returns a cleaner for the selection at a level. All that levels change is here.
+// engineAt returns a cleaner for the selection at a level.
 func (o *selection) engineAt(level rules.Level) (*cleaner.Cleaner, error) {
 	stages, err := o.stages()
 	if err != nil {
 		return nil, err
 	}
-	engine := cleaner.New(level.Of(stages)...)
-	engine.Threshold = level.Threshold()
-	known := names(stages)
+	if err := o.check(names(stages)); err != nil {
+		return nil, err
+	}
+	return o.engineOf(stages, level), nil
+}
+
+// check reports a name that is not known.
+func (o *selection) check(known map[string]bool) error {
 	for _, name := range slices.Concat(o.only, o.skip, o.also) {
 		if !known[name] {
-			return nil, unknownRule(name, known)
+			return unknownRule(name, known)
 		}
 	}
 	if o.timeout < 0 {
-		return nil, fmt.Errorf("--timeout: %v is no limit: write a duration such as 30s", o.timeout)
+		return fmt.Errorf("--timeout: %v is no limit: write a duration such as 30s", o.timeout)
 	}
+	return nil
+}
+
+// engineOf returns a cleaner that runs stages at a level. All that levels change is here.
+func (o *selection) engineOf(stages []cleaner.Stage, level rules.Level) *cleaner.Cleaner {
+	engine := cleaner.New(level.Of(stages)...)
+	engine.Threshold = level.Threshold()
 	engine.Enabled, engine.Spare, engine.Timeout = o.enabled, o.skipped, o.timeout
-	return engine, nil
+	return engine
 }
 
 // stages returns the built-in stages with the user's packs, whose proofs must hold.
@@ -84,7 +97,9 @@ func (o *selection) stages() ([]cleaner.Stage, error) {
 		packs = append(packs, loaded...)
 	}
 	o.loaded = packs
-	stages, err := rules.WithPacks(packs...)
+	var stages []cleaner.Stage
+	var err error
+	withoutCollecting(func() { stages, err = rules.WithPacks(packs...) })
 	if err != nil {
 		return nil, err
 	}
@@ -121,12 +136,17 @@ func (o *selection) enabled(r *cleaner.Rule) bool {
 // names returns all names that --only and --skip know.
 func names(stages []cleaner.Stage) map[string]bool {
 	known := map[string]bool{}
+	addNames(known, stages)
+	return known
+}
+
+// addNames adds the names that stages know.
+func addNames(known map[string]bool, stages []cleaner.Stage) {
 	for _, stage := range stages {
 		for _, r := range stage.Rules() {
 			known[r.ID], known[r.Name()], known[r.Category], known[r.Stage] = true, true, true, true
 		}
 	}
-	return known
 }
 
 // unknownRule is the error for a name that nothing bears, with the nearest ones that something does.
@@ -147,21 +167,4 @@ func unknownRule(name string, known map[string]bool) error {
 		return fmt.Errorf("%q is no stage, category or rule: did you mean %s?", name, strings.Join(near, ", "))
 	}
 	return fmt.Errorf("%q is no stage, category or rule: 'winnow rules' lists them", name)
-}
-
-func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	var list []string
-	for name := range names(rules.Default()) {
-		list = append(list, name)
-	}
-	sort.Strings(list)
-	return list, cobra.ShellCompDirectiveNoFileComp
-}
-
-func completeLevels(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	var list []string
-	for _, l := range rules.Levels() {
-		list = append(list, l.String())
-	}
-	return list, cobra.ShellCompDirectiveNoFileComp
 }

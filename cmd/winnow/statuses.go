@@ -27,7 +27,7 @@ func (o *statusFlags) register(cmd *cobra.Command) {
 		names = append(names, string(s))
 	}
 	for _, flag := range []string{"only-status", "skip-status"} {
-		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
+		_ = cmd.RegisterFlagCompletionFunc(flag, completeList(names))
 	}
 	_ = cmd.RegisterFlagCompletionFunc("on-suspect", cobra.FixedCompletions([]string{"clean", "keep"}, cobra.ShellCompDirectiveNoFileComp))
 }

@@ -15,6 +15,7 @@ import (
 
 	"winnow/cleaner/fixture"
 	"winnow/cleaner/job"
+	"winnow/cmd/config"
 )
 
 // testOptions are the flags of test.
@@ -70,6 +71,7 @@ func newTest(s streams) *cobra.Command {
 	f.BoolVarP(&o.update, "update", "u", false, "accept what comes out: write it to clean.txt")
 	f.BoolVar(&o.fresh, "new", false, "make fixtures of raw files, in the folder that is named with them")
 	f.StringSliceVarP(&o.formats, "format", "f", []string{string(fixture.Text)}, "report as `FORMAT[=FILE]`: text, tap, junit, github, sarif or json; several at once")
+	config.Own(cmd, "format") // that of winnow itself is one of texts
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "clean `N` fixtures at a time")
 	var formats []string
 	for _, format := range fixture.Formats() {
@@ -176,7 +178,12 @@ func (o *testOptions) job(own fixture.Options) (*job.Job, error) {
 			return nil, fmt.Errorf("%s: %w", s.Key, err)
 		}
 	}
-	return flags.job()
+	work, err := flags.job()
+	if err != nil {
+		return nil, err
+	}
+	work.Program = nil // what must come out must not hang on the version that is tested
+	return work, nil
 }
 
 // addPacks adds packs that are not there yet.

@@ -53,6 +53,10 @@ func (e *Engines) Compile(source string) (*Pattern, error) {
 	return &Pattern{source: source, engines: e}, nil
 }
 
+// Known is Compile for an expression that Compile has accepted before, and is what write returns. That is called when
+// the Pattern is first used, which then panics if the expression is none.
+func (e *Engines) Known(write func() string) *Pattern { return &Pattern{write: write, engines: e} }
+
 // enter makes a new automaton one of those that are bounded.
 func (e *Engines) enter(a *automaton) {
 	e.mutex.Lock()
@@ -89,7 +93,7 @@ func (e *Engines) regexp(p *Pattern) *regexp.Regexp {
 			return known.regexp
 		}
 	}
-	compiled := regexp.MustCompile(p.source)
+	compiled := regexp.MustCompile(p.String())
 	e.recent.PushFront(&engine{p, compiled})
 	if e.recent.Len() > maxRegexps {
 		e.recent.Remove(e.recent.Back())

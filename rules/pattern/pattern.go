@@ -9,8 +9,10 @@ import (
 // Pattern is a compiled regular expression. It may be used by any number of
 // goroutines.
 type Pattern struct {
-	source  string
 	engines *Engines
+	source  string        // once it is written
+	write   func() string // writes it, or nil
+	written sync.Once
 
 	derive    sync.Once
 	automaton *automaton // nil if the expression is too large
@@ -34,7 +36,14 @@ func MustCompile(source string) *Pattern {
 }
 
 // String returns the source of the expression.
-func (p *Pattern) String() string { return p.source }
+func (p *Pattern) String() string {
+	p.written.Do(func() {
+		if p.write != nil {
+			p.source = p.write()
+		}
+	})
+	return p.source
+}
 
 // Match reports whether the expression matches anywhere in text, as
 // [regexp.Regexp.Match] does.
@@ -142,7 +151,7 @@ func (p *Pattern) exact() *searcher {
 
 // parse returns the syntax tree.
 func (p *Pattern) parse() *syntax.Regexp {
-	tree, err := syntax.Parse(p.source, syntax.Perl)
+	tree, err := syntax.Parse(p.String(), syntax.Perl)
 	if err != nil {
 		panic("pattern: " + err.Error()) // not after Compile
 	}
