@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"time"
 
 	"winnow/cleaner/input"
 )
@@ -49,6 +50,9 @@ type Cleaner struct {
 	Spare func(*Rule) bool
 	// Input says what is known of the inputs that Clean is given.
 	Input input.Options
+	// Timeout is the longest that one document may take, from its first window on; then it fails with a *TimeoutError. That is
+	// looked at between windows and stages, and when an *input.Input reads on. 0 stands for no bound.
+	Timeout time.Duration
 
 	runs sync.Pool
 }
@@ -113,6 +117,7 @@ func (c *Cleaner) run(memory *run, w Writer, r Reader) (Result, error) {
 	doc.Reset()
 	doc.Enabled, doc.Spare = c.enabled(), c.Spare
 	judge.begin(c.Threshold)
+	clock := start(c.Timeout, r)
 	var result Result
 	for {
 		switch err := r.Next(doc); {
@@ -123,6 +128,9 @@ func (c *Cleaner) run(memory *run, w Writer, r Reader) (Result, error) {
 		}
 		doc.Forget()
 		for _, s := range c.Stages {
+			if err := clock.check(); err != nil {
+				return result, err
+			}
 			s.Mark(doc)
 		}
 		window := judge.window(doc)

@@ -77,7 +77,8 @@ func (s *company) lift(doc *cleaner.Document, m *viewed, i, step int) {
 	if !looks[i].hinted() {
 		return
 	}
-	for k, n := i+step, 0; k >= 0 && k < len(looks) && n < companyReach; k += step {
+	end := i + (settledReach+1)*step
+	for k, n := i+step, 0; k >= 0 && k < len(looks) && k != end && n < companyReach; k += step {
 		if looks[k].settled {
 			continue // it ends with its element
 		}

@@ -262,6 +262,9 @@ func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, 
 	if err != nil {
 		return p, err
 	}
+	if len(source) > regexMost {
+		return p, fmt.Errorf("regex %q: it has %d bytes, with its slots filled in: write one of no more than %d, or several rules", clip(r.Regex), len(source), regexMost)
+	}
 	start, end := anchors(source)
 	p.anywhere = p.scope == scopeBlock && (start || !p.atStart) && (end || !p.atEnd)
 	p.atStart, p.atEnd = p.atStart || start, p.atEnd || end

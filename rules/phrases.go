@@ -78,6 +78,9 @@ type hit struct {
 
 // newPhrases makes the stage of packs. It fails when two rules share an id.
 func newPhrases(packs []*Pack) (*phrases, error) {
+	if err := crowded(packs); err != nil {
+		return nil, err
+	}
 	s := &phrases{}
 	s.pool.New = func() any { return &phraseScratch{} }
 	files := map[string]string{}

@@ -2,7 +2,7 @@ package rules
 
 import (
 	"fmt"
-	"slices"
+	"strings"
 
 	"winnow/cleaner/site"
 )
@@ -10,6 +10,20 @@ import (
 // speaksOf reports that the rule is for documents from host, which is empty where that is not known.
 func (p *phrase) speaksOf(host string) bool {
 	return len(p.info.Sites) == 0 || site.WithinAny(host, p.info.Sites)
+}
+
+// belowAny reports that host is below one of the sites, and not only one of them itself.
+func belowAny(host string, sites map[string]bool) bool {
+	for rest := host; ; {
+		_, parent, ok := strings.Cut(rest, ".")
+		if !ok {
+			return false
+		}
+		if _, ok := sites[parent]; ok {
+			return true
+		}
+		rest = parent
+	}
 }
 
 // hosts returns the hosts that a list of sites names, in their order, without those that another one stands for, or
@@ -26,11 +40,15 @@ func hosts(sites []string) (list, problems []string) {
 	if len(sites) == 0 && sites != nil {
 		problems = append(problems, "sites is empty: name hosts, or leave it out for rules that hold everywhere")
 	}
+	named := map[string]bool{} // those of list, and whether they are still to be taken
+	for _, host := range list {
+		named[host] = true
+	}
 	var most []string
-	for i, host := range list {
-		others := slices.Concat(list[:i], list[i+1:])
-		if !slices.Contains(most, host) && !site.WithinAny(host, slices.DeleteFunc(others, func(o string) bool { return o == host })) {
+	for _, host := range list {
+		if named[host] && !belowAny(host, named) {
 			most = append(most, host)
+			named[host] = false // a second one is one too many
 		}
 	}
 	return most, problems

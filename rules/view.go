@@ -189,10 +189,15 @@ func body(doc *cleaner.Document, looks []look, i int) bool {
 	return beside(looks, i, -1) || beside(looks, i, +1)
 }
 
+// settledReach is how many blocks that their markup gives away are looked past, so that a page of nothing else costs no more
+// than others.
+const settledReach = 1000
+
 // beside reports that the next block from block i in direction step is prose, elements that their markup
 // gives away aside.
 func beside(looks []look, i, step int) bool {
-	for k := i + step; k >= 0 && k < len(looks); k += step {
+	end := i + (settledReach+1)*step
+	for k := i + step; k >= 0 && k < len(looks) && k != end; k += step {
 		if !looks[k].settled {
 			return looks[k].shape == prose && looks[k].score < hint
 		}

@@ -7,6 +7,7 @@ package htmlreader
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 
 	"golang.org/x/net/html"
@@ -61,10 +62,23 @@ type Reader struct {
 
 // New returns a reader of src, which must be UTF-8. Bytes that are no UTF-8 are passed on.
 func New(src io.Reader) *Reader {
-	return &Reader{
+	r := &Reader{
 		z: html.NewTokenizer(src), line: 1,
 		windowText: windowBytes, windowBlocks: windowBlocks, margin: marginBlocks,
 	}
+	r.z.SetMaxBuf(MaxToken)
+	return r
+}
+
+// MaxToken is how many bytes a tag, a comment or a run of text without tags may have, each of which is held in memory.
+const MaxToken = 32 << 20
+
+// TokenError reports a page with a tag, a comment or a run of text that has more than MaxToken bytes.
+type TokenError struct{ Offset int64 } // of the byte, as UTF-8, at which what was read of it ends
+
+// Error names the place.
+func (e *TokenError) Error() string {
+	return fmt.Sprintf("a tag, a comment or a text without tags of more than %d bytes, up to byte %d: no page", MaxToken, e.Offset)
 }
 
 // Next fills doc with the next window. The caller passes the same document each time, unchanged but for its
@@ -112,7 +126,9 @@ func (r *Reader) fill() error {
 		r.size = len(raw)
 		switch kind {
 		case html.ErrorToken:
-			if err := r.z.Err(); !errors.Is(err, io.EOF) {
+			if err := r.z.Err(); errors.Is(err, html.ErrBufferExceeded) {
+				return &TokenError{r.offset + int64(r.size)}
+			} else if !errors.Is(err, io.EOF) {
 				return err
 			}
 			r.finishPage()

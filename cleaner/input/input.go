@@ -68,6 +68,7 @@ type Input struct {
 	recording *charset.Recording // nil where nothing is noted
 
 	// What Reset uses again.
+	source   until
 	buffered *bufio.Reader
 	text     textreader.Reader
 }
@@ -97,7 +98,8 @@ func (in *Input) Reset(r io.Reader, o Options) error {
 	if in.buffered == nil {
 		in.buffered = bufio.NewReaderSize(nil, headBytes)
 	}
-	in.buffered.Reset(r)
+	in.source = until{Reader: r}
+	in.buffered.Reset(&in.source)
 	head, err := in.buffered.Peek(headBytes)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
@@ -160,6 +162,7 @@ func (in *Input) Close() {
 		in.buffered.Reset(nil)
 	}
 	in.text.Reset(nil)
+	in.source = until{}
 	in.reader, in.recording = nil, nil
 }
 

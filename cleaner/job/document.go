@@ -1,7 +1,6 @@
 package job
 
 import (
-	"bytes"
 	"io"
 
 	"winnow/cleaner"
@@ -63,7 +62,7 @@ type passage struct {
 type track struct {
 	printer  printer
 	recorder *ledger.Recorder // nil without a ledger
-	held     *bytes.Buffer    // nil where the text goes straight to the output
+	held     *hold            // nil where the text goes straight to the output
 }
 
 // writer is where the windows of the track go.
@@ -77,8 +76,8 @@ func (t *track) writer() cleaner.Writer {
 // passage opens the way of a document.
 func (j *Job) passage(w io.Writer, d *document) *passage {
 	p := &passage{job: j, w: w}
-	if j.SuspectWhole || !j.Statuses.All() {
-		p.cleaned.held = &bytes.Buffer{}
+	if j.Whole || j.SuspectWhole || !j.Statuses.All() {
+		p.cleaned.held = &hold{}
 		w = p.cleaned.held
 	}
 	p.cleaned.printer = d.open(w)
@@ -89,7 +88,7 @@ func (j *Job) passage(w io.Writer, d *document) *passage {
 		p.book.Open(j.watched(p.noted(d, p.cleaned.writer()), d))
 		return p
 	}
-	p.whole = &track{held: &bytes.Buffer{}}
+	p.whole = &track{held: &hold{}}
 	p.whole.printer = d.open(p.whole.held)
 	if d.meter != nil {
 		p.whole.recorder = p.cleaned.recorder.Twin(p.whole.printer)
@@ -130,8 +129,18 @@ func (b *both) Write(w *cleaner.Window) error {
 	return b.whole.Write(&all)
 }
 
+// release lets go of what was held.
+func (p *passage) release() {
+	for _, t := range []*track{&p.cleaned, p.whole} {
+		if t != nil && t.held != nil {
+			t.held.release()
+		}
+	}
+}
+
 // finish ends the document, of which the cleaner says result and failure.
 func (p *passage) finish(name string, result cleaner.Result, failure error) (done, error) {
+	defer p.release()
 	d := done{account: p.book.Close(result)}
 	t, other := &p.cleaned, p.whole
 	if failure == nil && p.whole != nil && d.account.Status == account.Suspect {
@@ -145,7 +154,7 @@ func (p *passage) finish(name string, result cleaner.Result, failure error) (don
 	d.filtered = failure == nil && !p.job.Statuses.Takes(d.account.Status)
 	err := t.printer.Close(&d.account, failure != nil)
 	if err == nil && t.held != nil && failure == nil && !d.filtered {
-		_, err = p.w.Write(t.held.Bytes())
+		err = t.held.copyTo(p.w)
 	}
 	if failure != nil {
 		err = failure

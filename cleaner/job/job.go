@@ -58,8 +58,10 @@ type Job struct {
 	// each file a copy of the job with a sink of its own: a ledger.Section, or a ledger that is put behind the others.
 	Ledger ledger.Sink
 	// Statuses says of which documents something is written. Where that depends on the status, and where SuspectWhole
-	// is set, a document's text is held in memory up to its end, since only then the status is known.
+	// is set, a document's text is held up to its end, since only then the status is known: 8 MiB in memory, more in a temporary file.
 	Statuses Filter
+	// Whole writes nothing of a document that fails, for which its text is held likewise.
+	Whole bool
 	// Program says what program this is, for outputs that name it. Nil stands for one that is not known.
 	Program func() build.Info
 	// SuspectWhole writes all of the text of documents that are suspect.
@@ -125,7 +127,8 @@ func (j *Job) plain(w io.Writer, file *compress.Reader, name string) (Outcome, e
 }
 
 // single cleans a file that is one document.
-func (j *Job) single(w io.Writer, r io.Reader, name string) (Outcome, error) {
+func (j *Job) single(w io.Writer, r io.Reader, name string) (out Outcome, err error) {
+	defer recovered(&err)
 	meter := j.meter(r)
 	if meter != nil {
 		r = meter
@@ -139,7 +142,7 @@ func (j *Job) single(w io.Writer, r io.Reader, name string) (Outcome, error) {
 		own:  source.Kind == input.Text && source.Charset == "utf-8",
 		open: func(w io.Writer) printer { return j.printer(w, source, name) },
 	})
-	out := d.outcome()
+	out = d.outcome()
 	out.Kind, out.Charset = records.None, source.Charset
 	if source.Kind == input.HTML {
 		out.Pages = 1

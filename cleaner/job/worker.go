@@ -27,26 +27,11 @@ type worker struct {
 func (w *worker) clean(t *task) {
 	rec := &t.record
 	t.out, t.booked, t.change, t.pieces = Outcome{}, nil, nil, t.pieces[:0]
-	if rec.Bad == nil && !rec.Plain && !rec.Skip {
-		w.reader.Locate(rec)
-	}
-	var err error
+	err := w.record(t)
 	switch {
-	case rec.Bad != nil, rec.Skip:
+	case rec.Bad != nil, rec.Skip, rec.Plain:
 		return
-	case rec.Plain:
-		t.pieces = append(t.pieces, rec.Raw)
-		return
-	case rec.Fetched:
-		err = w.fetched(t)
-	case rec.Null:
-		w.null(t)
-	case rec.Page:
-		err = w.ofPage(t)
-	default:
-		err = w.ofText(t)
-	}
-	if err != nil {
+	case err != nil:
 		rec.Bad = &records.Error{Line: rec.Line, Offset: rec.Offset, Reason: err.Error()}
 		t.pieces = t.pieces[:0]
 		return
@@ -55,6 +40,30 @@ func (w *worker) clean(t *task) {
 	if t.out.Filtered == 0 && t.changed() {
 		t.out.Changed = 1
 	}
+}
+
+// record makes the output of a record, or says what is wrong with it.
+func (w *worker) record(t *task) (err error) {
+	defer recovered(&err)
+	rec := &t.record
+	if rec.Bad == nil && !rec.Plain && !rec.Skip {
+		w.reader.Locate(rec)
+	}
+	switch {
+	case rec.Bad != nil, rec.Skip:
+		return nil
+	case rec.Plain:
+		t.pieces = append(t.pieces, rec.Raw)
+		return nil
+	case rec.Fetched:
+		return w.fetched(t)
+	case rec.Null:
+		w.null(t)
+		return nil
+	case rec.Page:
+		return w.ofPage(t)
+	}
+	return w.ofText(t)
 }
 
 // ofText cleans the text in a record.

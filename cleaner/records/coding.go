@@ -13,6 +13,13 @@ import (
 	"winnow/cleaner/compress"
 )
 
+// unpackedBytes is how many bytes the content of a response may make when it is unpacked, or a sixteenth of the largest record
+// where that is more: it is held in memory, and few bytes make many.
+const unpackedBytes = 64 << 20
+
+// unpackLimit returns the bound of what is unpacked where a record may have limit bytes.
+func unpackLimit(limit int64) int64 { return min(limit, max(unpackedBytes, limit/16)) }
+
 // decode undoes in rec.Body what was done to a response for its way: pieces, and compression. Crawlers often undo it themselves
 // and leave the header as it was, so that each is looked for before it is believed in.
 func (rec *Record) decode(header fields, limit int64) error {
@@ -25,9 +32,9 @@ func (rec *Record) decode(header fields, limit int64) error {
 	case "", "identity":
 		return nil
 	case "gzip", "x-gzip", "zstd":
-		return rec.decompress(limit)
+		return rec.decompress(unpackLimit(limit))
 	case "deflate":
-		return rec.inflate(limit)
+		return rec.inflate(unpackLimit(limit))
 	default:
 		if !readable(rec.Body) {
 			return fmt.Errorf("content encoding %q is none that can be read: gzip, deflate and zstd are", coding)
@@ -55,7 +62,7 @@ func (rec *Record) copy(r io.Reader, limit int64) error {
 	var buffer bytes.Buffer
 	n, err := io.Copy(&buffer, io.LimitReader(r, limit+1))
 	if n > limit {
-		return fmt.Errorf("content that makes more than %d bytes", limit)
+		return fmt.Errorf("content that makes more than %d bytes: see --max-bytes", limit)
 	}
 	rec.Body = buffer.Bytes()
 	return err

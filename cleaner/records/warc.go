@@ -199,21 +199,28 @@ type fields [][2]string
 // parseFields reads the lines of a header behind its first. A line that begins with white space belongs to the one before.
 func parseFields(header []byte) fields {
 	var list fields
+	var value []byte // of the last field, which may go on
+	end := func() {
+		if len(list) > 0 {
+			list[len(list)-1][1] = string(value)
+		}
+	}
 	first := true
 	for line := range bytes.Lines(header) {
-		text := string(trimEnd(line))
-		name, value, ok := strings.Cut(text, ":")
+		line = trimEnd(line)
+		name, text, ok := bytes.Cut(line, []byte(":"))
 		switch {
 		case first:
 			first = false
-		case strings.HasPrefix(text, " "), strings.HasPrefix(text, "\t"):
-			if len(list) > 0 {
-				list[len(list)-1][1] += " " + strings.TrimSpace(text)
-			}
+		case len(line) > 0 && (line[0] == ' ' || line[0] == '\t'):
+			value = append(append(value, ' '), bytes.TrimSpace(line)...)
 		case ok:
-			list = append(list, [2]string{strings.TrimSpace(name), strings.TrimSpace(value)})
+			end()
+			list = append(list, [2]string{string(bytes.TrimSpace(name))})
+			value = append(value[:0], bytes.TrimSpace(text)...)
 		}
 	}
+	end()
 	return list
 }
 

@@ -139,7 +139,7 @@ func TestBadWARC(t *testing.T) {
 		{"half a response", good + warc("response", "", "HTTP/1.1 200 OK\r\n") + good, "its response has a header without end", "good good"},
 		{"broken gzip", good + response("Content-Encoding: gzip\r\n", squeezed(t, asGzip, "text")[:20]) + good, "its response: gzip data, at about byte 20: the file is cut off", "good good"},
 		{"gzip of much", good + response("Content-Encoding: gzip\r\n", squeezed(t, asGzip, strings.Repeat("x", 2000))) + good,
-			"its response: content that makes more than 1000 bytes", "good good"},
+			"its response: content that makes more than 1000 bytes: see --max-bytes", "good good"},
 		{"brotli", good + response("Content-Encoding: br\r\n", "\x0b\x02\x80\xff") + good,
 			`its response: content encoding "br" is none that can be read: gzip, deflate and zstd are`, "good good"},
 		{"broken pieces", good + response("Transfer-Encoding: chunked\r\n", "5\r\nab") + good, "its response: its pieces: unexpected EOF", "good good"},

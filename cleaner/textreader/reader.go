@@ -93,9 +93,12 @@ func (r *Reader) advance(doc *document.Document) {
 	if first < len(doc.Blocks) {
 		base = int(doc.Blocks[first].Start)
 	}
-	if first > 0 {
+	switch {
+	case first > 0:
 		// What stands between two blocks belongs to the decision on the second.
 		base = min(base, int(doc.Blocks[first-1].End))
+	case len(doc.Blocks) == 0:
+		base = 0 // nothing but white space, which belongs to the decision on a block to come
 	}
 	n := copy(doc.Text, doc.Text[base:])
 	doc.Text = doc.Text[:n]
@@ -110,15 +113,10 @@ func (r *Reader) advance(doc *document.Document) {
 	doc.From = doc.To - first
 }
 
-// back returns the first block of the margin that ends before block end.
+// back returns the first block of the margin that ends before block end. What stands between its blocks counts, too.
 func back(doc *document.Document, end int) int {
-	i, bytes := end, int32(0)
-	for i > 0 && end-i < marginBlocks {
-		b := &doc.Blocks[i-1]
-		bytes += b.End - b.Start
-		if bytes > marginBytes {
-			break
-		}
+	i := end
+	for i > 0 && end-i < marginBlocks && doc.Blocks[end-1].End-doc.Blocks[i-1].Start <= marginBytes {
 		i--
 	}
 	return i

@@ -205,3 +205,33 @@ func BenchmarkReader(b *testing.B) {
 		}
 	}
 }
+
+// TestWhiteSpaceOnly holds that of a text of nothing but white space, however long, all is in some window, and that windows
+// follow each other without a gap, so that the space behind the last block decided is at hand when the next one is.
+func TestWhiteSpaceOnly(t *testing.T) {
+	for _, unit := range []string{"\n", " ", " \n", "\u00a0", "\r\n"} {
+		for _, size := range []int{1, windowBlocks, windowBlocks + 1, gapBytes * 3, 2 << 20} {
+			text := strings.Repeat(unit, size/len(unit))
+			r, doc, decided, held := New(strings.NewReader(text)), &document.Document{}, int64(0), 0
+			for {
+				err := r.Next(doc)
+				if err == io.EOF {
+					break
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				if doc.Offset > decided {
+					t.Fatalf("%q, %d bytes: the text from byte %d to %d is in no window that decides it", unit, size, decided, doc.Offset)
+				}
+				for i := doc.From; i < doc.To; i++ {
+					decided = doc.Offset + int64(doc.Blocks[i].End)
+				}
+				held = max(held, cap(doc.Text))
+			}
+			if end := doc.Offset + int64(len(doc.Text)); end != int64(len(text)) || held > 2<<20 {
+				t.Errorf("%q: read %d bytes of %d, held %d", unit, end, len(text), held)
+			}
+		}
+	}
+}

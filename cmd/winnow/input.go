@@ -9,7 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/cleaner"
 	"winnow/cleaner/compress"
+	"winnow/cleaner/htmlreader"
 	"winnow/cleaner/input"
 	"winnow/cleaner/records"
 	"winnow/cleaner/site"
@@ -65,6 +67,14 @@ func inputError(name string, err error) error {
 	var limit *compress.LimitError
 	if errors.As(err, &limit) {
 		return fmt.Errorf("%s: %w: raise --max-bytes if that is what it should hold", name, err)
+	}
+	var late *cleaner.TimeoutError
+	if errors.As(err, &late) {
+		return fmt.Errorf("%s: %w: raise --timeout if it is worth the wait", name, err)
+	}
+	var token *htmlreader.TokenError
+	if errors.As(err, &token) {
+		return fmt.Errorf("%s: %w: use --input text to clean it as it is", name, err)
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {

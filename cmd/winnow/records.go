@@ -200,6 +200,7 @@ func (o *cleanOptions) prepare(cmd *cobra.Command, files []string) (*job.Job, er
 		return nil, fmt.Errorf("--output: %w", err)
 	}
 	work.Workers = o.jobs
+	work.Whole = o.selection.timeout > 0
 	if expected(o.input.kind, files) {
 		roomForRecords(o.jobs)
 	}

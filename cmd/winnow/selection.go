@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +20,7 @@ type selection struct {
 	only, skip, also []string
 	packs            []string
 	level            string
+	timeout          time.Duration
 	tried            []*rules.Pack // packs that are not from files
 
 	loaded []*rules.Pack // of packs
@@ -31,6 +33,7 @@ func (o *selection) register(cmd *cobra.Command) {
 	f.StringSliceVar(&o.also, "also", nil, "switch on `categories` or rules that are off by default (credit)")
 	f.StringArrayVar(&o.packs, "rules", nil, "add the rules of a pack, a `FILE` or a folder of them; repeatable")
 	f.StringVar(&o.level, "level", rules.Balanced.String(), "how readily to cut, a `level`: careful, balanced or strict")
+	f.DurationVar(&o.timeout, "timeout", 0, "give up a document, which fails, after a `DURATION` such as 30s or 5m; 0 is no limit")
 	_ = cmd.RegisterFlagCompletionFunc("level", completeLevels)
 	_ = cmd.MarkFlagFilename("rules", "toml")
 	for _, name := range []string{"only", "skip", "also"} {
@@ -66,6 +69,9 @@ func (o *selection) check(known map[string]bool) error {
 			return unknownRule(name, known)
 		}
 	}
+	if o.timeout < 0 {
+		return fmt.Errorf("--timeout: %v is no limit: write a duration such as 30s", o.timeout)
+	}
 	return nil
 }
 
@@ -73,7 +79,7 @@ func (o *selection) check(known map[string]bool) error {
 func (o *selection) engineOf(stages []cleaner.Stage, level rules.Level) *cleaner.Cleaner {
 	engine := cleaner.New(level.Of(stages)...)
 	engine.Threshold = level.Threshold()
-	engine.Enabled, engine.Spare = o.enabled, o.skipped
+	engine.Enabled, engine.Spare, engine.Timeout = o.enabled, o.skipped, o.timeout
 	return engine
 }
 
