@@ -15,6 +15,14 @@ import (
 	"winnow/cleaner/ledger"
 )
 
+// long is a size beyond a window of text: of several windows, or with -short of little more than one.
+func long() int {
+	if testing.Short() {
+		return 600 << 10
+	}
+	return 3 << 20
+}
+
 // sample returns so many bytes of text of all kinds: short and long lines, every line end, white space, bytes that are
 // no UTF-8. With a stage that cuts half of it, that is more than a window of each.
 func sample(size int) []byte {
@@ -66,9 +74,9 @@ func TestRestore(t *testing.T) {
 		{"shift_jis", strings.ReplaceAll(text, "o", "\x93\xfa"), input.Options{Charset: "shift_jis"}},
 		{"broken shift_jis", strings.ReplaceAll(text, "o", "\x93\xff"), input.Options{Charset: "shift_jis"}},
 		{"iso-2022-jp", strings.ReplaceAll(text, "o", "\x1b$BF|K\\\x1b(B"), input.Options{Charset: "iso-2022-jp"}},
-		{"long", string(sample(3 << 20)), input.Options{Kind: input.Text}},
-		{"long windows-1251", string(sample(3 << 20)), input.Options{Kind: input.Text, Charset: "windows-1251"}},
-		{"long gb18030", string(sample(1 << 20)), input.Options{Kind: input.Text, Charset: "gb18030"}},
+		{"long", string(sample(long())), input.Options{Kind: input.Text}},
+		{"long windows-1251", string(sample(long())), input.Options{Kind: input.Text, Charset: "windows-1251"}},
+		{"long gb18030", string(sample(long() / 3)), input.Options{Kind: input.Text, Charset: "gb18030"}},
 	}
 	engine := cleaner.New(shredder{})
 	for _, test := range tests {

@@ -113,7 +113,7 @@ func TestConcatenated(t *testing.T) {
 
 // TestSections holds that sections made side by side make the same ledger, also those too long for memory.
 func TestSections(t *testing.T) {
-	list := append(texts(), string(sample(3<<20)))
+	list := append(texts(), string(sample(long())))
 	serial := newBook(t, cleaner.New(shredder{}), input.Options{Kind: input.Text}, compress.Gzip)
 	for i, text := range list {
 		if _, err := serial.clean(fmt.Sprint(i), strings.NewReader(text)); err != nil {
