@@ -12,8 +12,9 @@ import (
 )
 
 const (
-	sample = 20_000_000 // bytes; of smaller documents as many are cleaned as make it up
-	usual  = 100_000    // bytes of a document of a usual size
+	sample = 20_000_000  // bytes; of smaller documents as many are cleaned as make it up
+	usual  = 100_000     // bytes of a document of a usual size
+	once   = 200_000_000 // bytes; larger documents are cleaned in the first round only
 )
 
 // column is one way of cleaning.
@@ -85,8 +86,7 @@ func packs(b *bench) error {
 	return b.grow("rules, documents of "+bytesOf(usual), rows)
 }
 
-// grow prints a table of the time for a byte: the least of the rounds, in each of which all is run in turn. Rows that
-// take long are run in the first one only.
+// grow prints a table of the time for a byte: the least of the rounds, in each of which all is run in turn.
 func (b *bench) grow(title string, rows []row) error {
 	for i := range rows {
 		for k := range rows[i].columns {
@@ -99,7 +99,7 @@ func (b *bench) grow(title string, rows []row) error {
 	for round := range b.rounds {
 		for i := range rows {
 			r := &rows[i]
-			if round > 0 && (r.bytes > sample || r.blocks > sample/100) {
+			if round > 0 && r.bytes > once {
 				continue
 			}
 			for k := range r.columns {
