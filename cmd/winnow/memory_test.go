@@ -63,11 +63,11 @@ func TestAddressSpace(t *testing.T) {
 		{"a page", "<!doctype html>", "<p>" + line, 100 << 20, "", ""},
 		{"a page as Markdown", "<!doctype html>", "<p>" + line, 40 << 20, "--format markdown", ""},
 		{"elements in elements", "<!doctype html>", "<div>", 100 << 20, "", ""},
-		{"a comment without end", "<!doctype html><!--", "a", 600 << 20, "", "a tag, a comment or a text without tags of more than 33554432 bytes"},
-		{"a word of a page", "<!doctype html><p>", "a", 600 << 20, "", "a tag, a comment or a text without tags of more than 33554432 bytes"},
+		{"a comment without end", "<!doctype html><!--", "a", 300 << 20, "", "a tag, a comment or a text without tags of more than 33554432 bytes"},
+		{"a word of a page", "<!doctype html><p>", "a", 300 << 20, "", "a tag, a comment or a text without tags of more than 33554432 bytes"},
 		{"records", "", "{\"text\":\"" + strings.TrimSpace(line) + "\"}\n", 60 << 20, "--input jsonl -j 2", ""},
-		{"a record too large", "{\"text\":\"", "a", 600 << 20, "--input jsonl --max-bytes 8M", "it has more than 8388608 bytes"},
-		{"more than is allowed", "", "a", 600 << 20, "--max-bytes 500M", "zstd data that makes more than 524288000 bytes"},
+		{"a record too large", "{\"text\":\"", "a", 300 << 20, "--input jsonl --max-bytes 8M", "it has more than 8388608 bytes"},
+		{"more than is allowed", "", "a", 300 << 20, "--max-bytes 200M", "zstd data that makes more than 209715200 bytes"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			file := filepath.Join(dir, "input.zst")
