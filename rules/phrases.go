@@ -173,8 +173,9 @@ func runsOf(doc *cleaner.Document, runs []span, settled bool) []span {
 
 // mark cites the rules of the lexicon in the blocks of m.open.
 func (s *lexicon) mark(doc *cleaner.Document, m *phraseScratch) {
+	// The turns of earlier blocks need not be forgotten: no other block has their numbers. To clear them would take longer
+	// than a small document does, where there are many rules.
 	m.turns = slices.Grow(m.turns[:0], len(s.rules))[:len(s.rules)]
-	clear(m.turns)
 	for _, open := range m.open {
 		s.run(doc, open, m)
 	}

@@ -115,7 +115,7 @@ func (in *Input) Reset(r io.Reader, o Options) error {
 		}
 	}
 	if in.Kind == HTML {
-		return in.openPage(o)
+		return in.openPage(head, complete, o)
 	}
 	// Text says nothing of its encoding behind its head.
 	encoding, err := charset.Detect(head, complete, charset.Options{Hint: o.Charset})
@@ -134,9 +134,18 @@ func (in *Input) Reset(r io.Reader, o Options) error {
 	return nil
 }
 
-// openPage opens the page that is buffered.
-func (in *Input) openPage(o Options) error {
-	source, encoding, err := charset.NewReader(in.buffered, charset.Options{Hint: o.Charset, Markup: true})
+// openPage opens the page that is buffered, and begins with head.
+func (in *Input) openPage(head []byte, complete bool, o Options) error {
+	var source io.Reader
+	var encoding charset.Choice
+	var err error
+	options := charset.Options{Hint: o.Charset, Markup: true}
+	if complete { // a small page, for which there is no need to read ahead
+		encoding, err = charset.Detect(head, true, options)
+		source = encoding.NewReader(in.buffered)
+	} else {
+		source, encoding, err = charset.NewReader(in.buffered, options)
+	}
 	if err != nil {
 		return err
 	}

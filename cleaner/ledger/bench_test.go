@@ -1,17 +1,14 @@
 package ledger_test
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
-	"encoding/json"
 	"io"
-	"os"
 	"testing"
 
 	"winnow/cleaner"
 	"winnow/cleaner/build"
 	"winnow/cleaner/compress"
+	"winnow/cleaner/corpus"
 	"winnow/cleaner/input"
 	"winnow/cleaner/job"
 	"winnow/cleaner/ledger"
@@ -48,29 +45,11 @@ func BenchmarkLedger(b *testing.B) {
 	}
 }
 
-// benchTexts returns some of the texts that pages were made of.
+// benchTexts returns some of the texts that speed is measured on.
 func benchTexts(b *testing.B) [][]byte {
-	const path = "../../../shared/wcxb-dev/flat-block.jsonl.gz"
-	f, err := os.Open(path)
-	if err != nil {
-		b.Skipf("needs texts that are no part of the repository: %v", err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
+	c, err := corpus.Open("../..")
 	if err != nil {
 		b.Fatal(err)
 	}
-	var texts [][]byte
-	for lines := bufio.NewReader(z); len(texts) < 300; {
-		line, err := lines.ReadBytes('\n')
-		if err != nil {
-			b.Fatal(err)
-		}
-		var record struct{ Text string }
-		if err := json.Unmarshal(line, &record); err != nil {
-			b.Fatal(err)
-		}
-		texts = append(texts, []byte(record.Text))
-	}
-	return texts
+	return c.Texts[:min(len(c.Texts), 300)]
 }

@@ -66,7 +66,7 @@ func TestFormat(t *testing.T) {
 // texts returns the documents that the tests below use.
 func texts() []string {
 	var list []string
-	for i := range 40 {
+	for i := range 25 {
 		list = append(list, strings.Repeat(fmt.Sprintf("line %d\n\nx%d\nanother\n", i, i*i), i*i))
 	}
 	return list
@@ -102,8 +102,9 @@ func TestConcatenated(t *testing.T) {
 		if plain(t, parts.Bytes()) != plain(t, whole.Bytes()) {
 			t.Errorf("%s: many ledgers say other things than one", c)
 		}
-		for i, text := range texts() {
-			if got, err := restored(parts.source(t), clean[i], fmt.Sprint(i)); err != nil || string(got) != text {
+		source, list := parts.source(t), texts()
+		for _, i := range []int{0, 1, len(list) / 2, len(list) - 1} { // each reads the whole ledger
+			if got, err := restored(source, clean[i], fmt.Sprint(i)); err != nil || string(got) != list[i] {
 				t.Errorf("%s: document %d is not restored: %v", c, i, err)
 			}
 		}

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
+	"errors"
 	"html"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"winnow/cleaner/corpus"
 )
 
 // BenchmarkPage measures in a headless Chromium how long it takes from the start of a page's navigation until it answers to
@@ -67,23 +68,20 @@ func median(values []float64) float64 {
 // flatPages returns so many bytes of flattened pages.
 func flatPages(b *testing.B, size int) []string {
 	b.Helper()
-	f, err := os.Open("../../../shared/wcxb-dev/flat-block.jsonl.gz")
-	if err != nil {
-		b.Skip("no pages to flatten here: ../shared is missing")
+	c, err := corpus.Real("../..")
+	if errors.Is(err, fs.ErrNotExist) {
+		b.Skipf("no pages to flatten here: %v", err)
 	}
-	defer f.Close()
-	unpacked, err := gzip.NewReader(f)
 	if err != nil {
 		b.Fatal(err)
 	}
 	var texts []string
-	for lines := json.NewDecoder(bufio.NewReader(unpacked)); size > 0; {
-		var page struct{ Text string }
-		if err := lines.Decode(&page); err != nil {
-			b.Fatal(err)
+	for _, text := range c.Texts {
+		if size <= 0 {
+			break
 		}
-		texts = append(texts, page.Text)
-		size -= len(page.Text)
+		texts = append(texts, string(text))
+		size -= len(text)
 	}
 	return texts
 }
