@@ -2,10 +2,12 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"net/netip"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
@@ -57,13 +59,33 @@ func ParseHost(text string) (string, error) {
 
 // normal returns the form in which hosts are compared.
 func normal(host string) (string, error) {
+	if !utf8.ValidString(host) {
+		return "", errors.New("it is not UTF-8")
+	}
 	host = strings.TrimSuffix(host, ".")
 	if address, err := netip.ParseAddr(host); err == nil {
 		return address.String(), nil
 	}
 	// Names with "_" exist, whatever the standard says.
-	return idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false), idna.VerifyDNSLength(true)).ToASCII(host)
+	ascii, err := idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false), idna.VerifyDNSLength(true)).ToASCII(host)
+	if err != nil {
+		return "", err
+	}
+	ascii = strings.TrimSuffix(ascii, ".") // of another script
+	if strings.HasSuffix(ascii, ".") || ascii == "" {
+		return "", errors.New("a name is missing beside a dot")
+	}
+	if address, err := netip.ParseAddr(ascii); err == nil {
+		return address.String(), nil // in digits of another script
+	}
+	if at := strings.IndexFunc(ascii, func(r rune) bool { return !strings.ContainsRune(hostLetters, r) }); at >= 0 {
+		return "", fmt.Errorf("no name has %q", ascii[at:at+1])
+	}
+	return ascii, nil
 }
+
+// hostLetters are the characters of names in ASCII.
+const hostLetters = "abcdefghijklmnopqrstuvwxyz0123456789-_."
 
 // Within reports that host is one of site, which is a host and all below it.
 func Within(host, site string) bool {

@@ -35,7 +35,7 @@ func TestParse(t *testing.T) {
 			t.Errorf("ParseHost(%q) = %q, %v, want an error that says %s", test.text, got, err, test.err)
 		}
 	}
-	for _, text := range []string{"", "  ", "file:///etc/hosts", "https://", "http://[::1", "exa mple.com", "a..b", strings.Repeat("a", 64) + ".example"} {
+	for _, text := range []string{"", "  ", "file:///etc/hosts", "https://", "http://[::1", "exa mple.com", "a..b", "\xbc0", "｀", "a／b", strings.Repeat("a", 64) + ".example"} {
 		if got, err := Parse(text); err == nil {
 			t.Errorf("Parse(%q) = %q, want an error", text, got)
 		}

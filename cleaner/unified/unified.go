@@ -49,12 +49,35 @@ func Write(w io.Writer, old, new string, text []byte, cuts []cleaner.Cut, style 
 	return p.w.Flush()
 }
 
-// named returns a name as a diff's head has it: a tab ends one that holds spaces.
+// named returns a name as a diff's head has it: a tab ends one that holds spaces, and one that could end the line, and so pass for
+// another head, stands in quotes, as git and patch read it.
 func named(name string) string {
+	if bytes.ContainsFunc([]byte(name), func(r rune) bool { return r < ' ' || r == 0x7f || r == '"' || r == '\\' }) {
+		return quoted(name)
+	}
 	if bytes.ContainsAny([]byte(name), " ") {
 		return name + "\t"
 	}
 	return name
+}
+
+// quoted returns a name as a string of C.
+func quoted(name string) string {
+	var b bytes.Buffer
+	b.WriteByte('"')
+	for _, c := range []byte(name) {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c < ' ' || c >= 0x7f:
+			fmt.Fprintf(&b, `\%03o`, c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }
 
 // change is a run of lines that go, and what takes their place.

@@ -81,6 +81,12 @@ type streams struct {
 	out, err io.Writer
 }
 
+// screened returns the streams of a command that prints nothing but reports, so that no text in them steers the terminal.
+func (s streams) screened() streams {
+	s.out = explain.NewScreen(s.out)
+	return s
+}
+
 // run executes the command line and returns the exit code.
 func run(args []string, s streams) int {
 	root := newRoot(s)

@@ -55,7 +55,8 @@ otherwise than it must; what is interrupted has 130.`,
 	o.register(root)
 	root.Flags().BoolVarP(&showVersion, versionFlag, "v", false, "print version, commit and a hash of the rules")
 	settings.register(root)
-	root.AddCommand(newBatch(s), newExplain(s), newRules(s), newEval(s), newRestore(s), newStats(s), newTest(s), newWhy(s), newConfig(s, &settings),
-		newDiff(s), newMan(s))
+	shown := s.screened()
+	root.AddCommand(newBatch(s), newExplain(s), newRules(shown), newEval(shown), newRestore(s), newStats(shown), newTest(s), newWhy(shown),
+		newConfig(shown, &settings), newDiff(shown), newMan(s))
 	return root
 }
