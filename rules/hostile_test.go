@@ -20,7 +20,7 @@ func hostileSize() int {
 	if testing.Short() {
 		return 20 << 10
 	}
-	return 256 << 10
+	return 128 << 10
 }
 
 // booked cleans a document and returns what came out, what became of it and its ledger.

@@ -5,7 +5,7 @@ import (
 	"runtime/debug"
 )
 
-// DefectError reports a document at which the program itself failed. Others are not touched by it.
+// DefectError reports a document at which the program itself failed. The others are cleaned all the same.
 type DefectError struct {
 	Value any    // of the panic
 	Stack string // where it was
