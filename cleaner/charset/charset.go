@@ -142,7 +142,7 @@ func (c Choice) NewReader(r io.Reader) io.Reader {
 	if c.decoding == nil {
 		return r
 	}
-	return transform.NewReader(r, c.decoding.NewDecoder())
+	return decoded{transform.NewReader(r, c.decoding.NewDecoder())}
 }
 
 // Decode returns head in UTF-8, for a look at how an input begins. For UTF-8 that is head itself. A

@@ -281,3 +281,14 @@ func TestPagesInOtherEncodings(t *testing.T) {
 		}
 	}
 }
+
+// TestCutOff holds that a text which ends before its first character is there says so in words.
+func TestCutOff(t *testing.T) {
+	r, _, err := NewReader(strings.NewReader("0"), Options{Hint: "utf-32"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(r); err == nil || !strings.HasPrefix(err.Error(), "the text ends in the middle of a character") {
+		t.Errorf("got %v", err)
+	}
+}

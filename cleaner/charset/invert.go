@@ -125,7 +125,7 @@ func (r *Recording) piece() error {
 		case r.err != nil && r.err != io.EOF:
 			return r.err
 		}
-		return fmt.Errorf("cannot decode %q: %w", head(raw), cmp.Or(err, io.ErrNoProgress))
+		return fmt.Errorf("cannot decode %q: %w", head(raw), cutOff(cmp.Or(err, io.ErrNoProgress)))
 	}
 	raw, r.raw = raw[:read], r.raw[read:]
 	r.text = r.buffers.text[:written]
