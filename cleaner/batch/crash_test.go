@@ -121,7 +121,7 @@ func TestCrash(t *testing.T) {
 				corpus(t, filepath.Join(dir, "raw"), 120, 6)
 				kills := 0
 				for range 10 {
-					if !runCrash(t, dir, mode, 1+random.IntN(300)) {
+					if !runCrash(t, dir, mode, 1+random.IntN(60)) {
 						kills++
 					}
 				}
