@@ -20,6 +20,9 @@ func packOf(count int, rule string) []byte {
 // TestPathologicalPacks holds that packs which would take their time everywhere are refused with what to do, and that the largest
 // of those that would not are taken.
 func TestPathologicalPacks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("parses a hundred thousand rules")
+	}
 	phrase := "literals = [\"from house %d\"]\ndrops = [\"from house %d\"]"
 	long := strings.Repeat("word|", regexMost/5-10)
 	for _, test := range []struct {

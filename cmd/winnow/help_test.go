@@ -39,6 +39,9 @@ func TestHelpExamples(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the examples are for a Unix shell")
 	}
+	if testing.Short() {
+		t.Skip("starts the program a hundred times")
+	}
 	prepared := t.TempDir()
 	if err := os.CopyFS(prepared, os.DirFS("../../testdata/help")); err != nil {
 		t.Fatal(err)

@@ -79,6 +79,9 @@ func TestRestoreFixtures(t *testing.T) {
 
 // TestRestoreTexts holds that every text of the labelled articles comes back as it was.
 func TestRestoreTexts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads thousands of texts")
+	}
 	const shared = "../../../shared/"
 	files, err := filepath.Glob(shared + "residue/cases/*/raw.txt")
 	if err != nil {
