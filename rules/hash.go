@@ -5,7 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"io/fs"
+	"path"
 	"sync"
 
 	"winnow/rules/content"
@@ -32,21 +32,13 @@ func Hash(packs ...*Pack) string {
 // builtinSum is the hash of what the program itself holds. Embedded files can always be read.
 var builtinSum = sync.OnceValue(func() (sum [sha256.Size]byte) {
 	h := sha256.New()
-	entries, err := fs.ReadDir(embedded, "packs")
+	texts, _, err := sheets()
 	if err != nil {
 		panic("rules: the embedded packs are broken: " + err.Error())
 	}
-	for _, entry := range entries { // in the order of their names
-		f, err := embedded.Open("packs/" + entry.Name())
-		if err != nil {
-			panic("rules: the embedded packs are broken: " + err.Error())
-		}
-		n, err := io.Copy(h, f)
-		f.Close()
-		if err != nil {
-			panic("rules: the embedded packs are broken: " + err.Error())
-		}
-		fmt.Fprintf(h, "%q %d\n", entry.Name(), n) // so that no two sets of files are the same bytes
+	for _, t := range texts {
+		io.WriteString(h, t.text)
+		fmt.Fprintf(h, "%q %d\n", path.Base(t.file), len(t.text)) // so that no two sets of files are the same bytes
 	}
 	weights := content.Sum()
 	h.Write(weights[:])

@@ -11,6 +11,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"winnow/cleaner"
+	"winnow/cleaner/tomlerror"
 	"winnow/rules/pattern"
 )
 
@@ -125,7 +126,7 @@ func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error
 	var raw packFile
 	decoder := toml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, byteOrderMark)))
 	if err := decoder.DisallowUnknownFields().Decode(&raw); err != nil {
-		return nil, tomlError(file, err)
+		return nil, tomlerror.Locate(file, err, "see 'winnow help rules' for the keys of a rule")
 	}
 	pack := &Pack{File: file, Category: raw.Category, Doc: raw.Doc}
 	var errs []error
@@ -163,27 +164,6 @@ func parsePack(file string, data []byte, engines *pattern.Engines) (*Pack, error
 		return nil, errors.Join(errs...)
 	}
 	return pack, nil
-}
-
-// tomlError gives err the form file:line:column: message.
-func tomlError(file string, err error) error {
-	var strict *toml.StrictMissingError
-	var decode *toml.DecodeError
-	switch {
-	case errors.As(err, &strict):
-		var errs []error
-		for i := range strict.Errors {
-			e := &strict.Errors[i]
-			row, column := e.Position()
-			errs = append(errs, fmt.Errorf("%s:%d:%d: unknown key %q: see 'winnow help rules' for the keys of a rule",
-				file, row, column, strings.Join(e.Key(), ".")))
-		}
-		return errors.Join(errs...)
-	case errors.As(err, &decode):
-		row, column := decode.Position()
-		return fmt.Errorf("%s:%d:%d: %s", file, row, column, strings.TrimPrefix(decode.Error(), "toml: "))
-	}
-	return fmt.Errorf("%s: %w", file, err)
 }
 
 var identifier = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

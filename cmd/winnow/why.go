@@ -68,14 +68,6 @@ type place struct {
 	second int64 // the column, or of a record the line of its document; 0 for none
 }
 
-// String names the place as the user does.
-func (p place) String() string {
-	if p.second > 0 {
-		return fmt.Sprintf("%s:%d:%d", p.file, p.line, p.second)
-	}
-	return fmt.Sprintf("%s:%d", p.file, p.line)
-}
-
 // parsePlace reads FILE:LINE or FILE:LINE:COLUMN.
 func parsePlace(text string) (place, error) {
 	file, n, ok := cutNumber(text)
