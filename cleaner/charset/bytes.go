@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"bytes"
 	"encoding/binary"
 	"unicode"
 	"unicode/utf16"
@@ -76,6 +77,9 @@ const wideBytes = 4 << 10
 // places, or their units are no characters.
 func wide(head []byte) (Choice, bool) {
 	head = head[:min(len(head), wideBytes)&^3]
+	if bytes.IndexByte(head, 0) < 0 {
+		return Choice{}, false // as nearly always
+	}
 	var nulls [4]int
 	for i, b := range head {
 		if b == 0 {

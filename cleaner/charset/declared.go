@@ -44,7 +44,7 @@ func mentionsMeta(head []byte) bool {
 		if at < 0 || len(head)-at < len(tag) {
 			return false
 		}
-		if head = head[at:]; bytes.EqualFold(head[:len(tag)], []byte(tag)) {
+		if head = head[at:]; head[1]|0x20 == tag[1] && bytes.EqualFold(head[:len(tag)], []byte(tag)) {
 			return true
 		}
 		head = head[1:]

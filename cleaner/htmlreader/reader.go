@@ -62,12 +62,22 @@ type Reader struct {
 
 // New returns a reader of src, which must be UTF-8. Bytes that are no UTF-8 are passed on.
 func New(src io.Reader) *Reader {
-	r := &Reader{
-		z: html.NewTokenizer(src), line: 1,
-		windowText: windowBytes, windowBlocks: windowBlocks, margin: marginBlocks,
-	}
-	r.z.SetMaxBuf(MaxToken)
+	r := &Reader{}
+	r.Reset(src)
 	return r
+}
+
+// Reset makes r a reader of src, as New does, in the memory of r. Where src is nil, r only lets go of its source.
+func (r *Reader) Reset(src io.Reader) {
+	r.meta.Reset()
+	*r = Reader{
+		line: 1, windowText: windowBytes, windowBlocks: windowBlocks, margin: marginBlocks,
+		stack: r.stack[:0], formats: r.formats[:0], cells: r.cells[:0], scratch: r.scratch[:0], meta: r.meta,
+	}
+	if src != nil {
+		r.z = html.NewTokenizer(src)
+		r.z.SetMaxBuf(MaxToken)
+	}
 }
 
 // MaxToken is how many bytes a tag, a comment or a run of text without tags may have, each of which is held in memory.

@@ -2,6 +2,7 @@ package htmlreader
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -294,5 +295,41 @@ func TestErrors(t *testing.T) {
 	r = page("<frameset><frame src=a></frameset>")
 	if doc := read(t, r); len(doc.Blocks) != 0 || !r.Frames() {
 		t.Errorf("%d blocks, frames %t", len(doc.Blocks), r.Frames())
+	}
+}
+
+// TestReset reads pages in the memory of another one, which was read to its end or not at all: nothing of it may show.
+func TestReset(t *testing.T) {
+	const article = `<html lang=de><title>A dam</title><base href="https://a.example/"><meta name=author content="Ann Lee"><h1>The dam</h1>` +
+		`<script type="application/ld+json">{"@type":"NewsArticle","headline":"The dam","isAccessibleForFree":false}</script><body class=a>`
+	prose := strings.Repeat("The council of the valley will build the dam above the village after all, its chairman said. ", 5)
+	pages := append(wrong(), article, "<frameset><frame src=a>", `<script>window.__STATE__={"body":"`+prose+`"}</script>`,
+		`<div data-page='{"body":"`+prose+`"}'>`, "<!-- <p>a", "<pre>\na", "")
+	read := func(r *Reader) string {
+		doc := &document.Document{}
+		var b strings.Builder
+		for {
+			err := r.Next(doc)
+			fmt.Fprintf(&b, "%q %v %+v %v %v\n", doc.Text, doc.Blocks, doc.Page, r.Frames(), err)
+			if err != nil {
+				return b.String()
+			}
+		}
+	}
+	for _, page := range pages {
+		want := read(New(strings.NewReader(page)))
+		for _, before := range pages {
+			r := New(strings.NewReader(before))
+			r.Reset(nil)
+			r.Reset(strings.NewReader(before))
+			r.Spans = true
+			if err := r.Next(&document.Document{}); err != nil && !errors.Is(err, io.EOF) {
+				t.Fatalf("%q: %v", before, err)
+			}
+			r.Reset(strings.NewReader(page))
+			if got := read(r); got != want {
+				t.Errorf("%q, after %q:\ngot  %swant %s", page, before, got, want)
+			}
+		}
 	}
 }

@@ -147,9 +147,9 @@ func readGzip(name string) ([]byte, error) {
 	return io.ReadAll(z)
 }
 
-// TestVisibleWrong compares broken pages.
-func TestVisibleWrong(t *testing.T) {
-	for _, page := range []string{
+// wrong are broken pages.
+func wrong() []string {
+	return []string{
 		"<p>a<div>b</p>c</div>d", "<a>b<a>c</a>d</a>e", "<b><i>a</b>b</i>c", "<ul><li>a<p>b<li>c</ul>d<li>e",
 		"<form>a<div><form>b</form>c</div>d</form>e", "<form><div>a</form>b<form style=display:none>c</form>d</div>e",
 		"<table><tr><td>a<td>b<table><tr><td>c</table>d<tr><td>e</table>f", "<table><td>a<th>b</table>", "<table><tr><td><p>a<tr><td>b</table>c",
@@ -160,7 +160,12 @@ func TestVisibleWrong(t *testing.T) {
 		"<span hidden>a<p>b</span>c<p>d", "<i hidden>a<p>b</i>c", "<b style=display:none>a<div>b</div></b>c", "<dialog>a</dialog><dialog open>b</dialog>",
 		"<ruby>a<rp>(<rt>b<rp>)</ruby>c", "<object>a<p>b</object>c", "<marquee><b>a</marquee>b",
 		"a</br>b</p>c", "<body><body hidden>a<html hidden>b", "<p>a<table><tr><td>b</table>c", "<details><summary>a</summary>b</details>",
-	} {
+	}
+}
+
+// TestVisibleWrong compares broken pages.
+func TestVisibleWrong(t *testing.T) {
+	for _, page := range wrong() {
 		sameText(t, page, []byte(page))
 	}
 }
@@ -181,6 +186,11 @@ func FuzzReader(f *testing.F) {
 		small.windowText, small.windowBlocks, small.margin = 64, 3, 2
 		if got := renderAll(t, small); got != want && !strings.Contains(got, "\t") && !strings.Contains(want, "\t") {
 			t.Errorf("in small windows: got %q, want %q", got, want)
+		}
+		r.Reset(bytes.NewReader(source))
+		r.Spans = true
+		if got := renderAll(t, r); got != want {
+			t.Errorf("in memory that was used: got %q, want %q", got, want)
 		}
 	})
 }

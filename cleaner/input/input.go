@@ -4,6 +4,7 @@ package input
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -71,6 +72,7 @@ type Input struct {
 	source   until
 	buffered *bufio.Reader
 	text     textreader.Reader
+	page     htmlreader.Reader
 }
 
 // headBytes is how much of an input is looked at to tell its kind.
@@ -109,14 +111,17 @@ func (in *Input) Reset(r io.Reader, o Options) error {
 		return &FormatError{name}
 	}
 	in.Kind, in.site, in.recording = o.Kind, o.Site, nil
-	if in.Kind == Auto {
-		if in.Kind, err = kindOf(head, complete, o); err != nil {
+	if in.Kind == HTML || in.Kind == Auto && mayBePage(head) {
+		markup, err := charset.Detect(head, complete, charset.Options{Hint: o.Charset, Markup: true})
+		if err != nil {
 			return err
 		}
+		if in.Kind == HTML || sniff.IsHTML(markup.Decode(head), complete) {
+			in.Kind = HTML
+			return in.openPage(markup, complete, o)
+		}
 	}
-	if in.Kind == HTML {
-		return in.openPage(head, complete, o)
-	}
+	in.Kind = Text
 	// Text says nothing of its encoding behind its head.
 	encoding, err := charset.Detect(head, complete, charset.Options{Hint: o.Charset})
 	if err != nil {
@@ -134,25 +139,24 @@ func (in *Input) Reset(r io.Reader, o Options) error {
 	return nil
 }
 
-// openPage opens the page that is buffered, and begins with head.
-func (in *Input) openPage(head []byte, complete bool, o Options) error {
-	var source io.Reader
-	var encoding charset.Choice
-	var err error
-	options := charset.Options{Hint: o.Charset, Markup: true}
+// mayBePage reports that head has the byte that every tag begins with, in all encodings.
+func mayBePage(head []byte) bool { return bytes.IndexByte(head, '<') >= 0 }
+
+// openPage opens the page that is buffered. encoding is what its head says, which complete says is all of it.
+func (in *Input) openPage(encoding charset.Choice, complete bool, o Options) error {
+	source := io.Reader(in.buffered)
 	if complete { // a small page, for which there is no need to read ahead
-		encoding, err = charset.Detect(head, true, options)
-		source = encoding.NewReader(in.buffered)
+		source = encoding.NewReader(source)
 	} else {
-		source, encoding, err = charset.NewReader(in.buffered, options)
-	}
-	if err != nil {
-		return err
+		var err error
+		if source, encoding, err = charset.NewReader(source, charset.Options{Hint: o.Charset, Markup: true}); err != nil {
+			return err
+		}
 	}
 	in.Charset = encoding.Name()
-	page := htmlreader.New(source)
-	page.Spans = o.Spans
-	in.reader = page
+	in.page.Reset(source)
+	in.page.Spans = o.Spans
+	in.reader = &in.page
 	return nil
 }
 
@@ -162,20 +166,9 @@ func (in *Input) Close() {
 		in.buffered.Reset(nil)
 	}
 	in.text.Reset(nil)
+	in.page.Reset(nil)
 	in.source = until{}
 	in.reader, in.recording = nil, nil
-}
-
-// kindOf tells whether the input that begins with head is a page or a text.
-func kindOf(head []byte, complete bool, o Options) (Kind, error) {
-	encoding, err := charset.Detect(head, complete, charset.Options{Hint: o.Charset, Markup: true})
-	if err != nil {
-		return Auto, err
-	}
-	if sniff.IsHTML(encoding.Decode(head), complete) {
-		return HTML, nil
-	}
-	return Text, nil
 }
 
 // Next fills doc with the next window. It returns io.EOF when the input is used up.

@@ -60,7 +60,8 @@ func TestOpen(t *testing.T) {
 // TestReset opens inputs one after the other in one and the same memory: nothing of one may show in the next.
 func TestReset(t *testing.T) {
 	inputs := []string{
-		"A line.\n\nAnother one.", "<!doctype html><p>A page.", "", "%PDF-1.7\n%", "One\rtwo", "\xff\xfeA\x00.\x00", "\x00", "Three\nlines\nof text",
+		"A line.\n\nAnother one.", "<!doctype html><p>A page.", "", "<!doctype html><meta charset=koi8-r><ul><li>\xc1<b>", "<p>Another page</p>",
+		"<!doctype html>" + strings.Repeat("<p>A long page.", 1000), "%PDF-1.7\n%", "One\rtwo", "\xff\xfeA\x00.\x00", "\x00", "Three\nlines\nof text",
 	}
 	read := func(in *Input, err error) string {
 		doc := &document.Document{}

@@ -80,8 +80,9 @@ func Binary(head []byte) string {
 	case isMP3Frame(head):
 		return "an MP3 recording"
 	}
-	for _, mark := range marks {
-		if len(head) >= mark.at && bytes.HasPrefix(head[mark.at:], []byte(mark.bytes)) &&
+	for i := range marks {
+		mark := &marks[i]
+		if len(head) > mark.at && head[mark.at] == mark.bytes[0] && bytes.HasPrefix(head[mark.at:], []byte(mark.bytes)) &&
 			(mark.proof == nil || mark.proof(head)) {
 			return mark.name
 		}

@@ -33,7 +33,7 @@ func (p *pruner) reset() {
 	if cap(p.out) > kept {
 		p.out = nil
 	}
-	p.out, p.values = p.out[:0], 0
+	p.src, p.out, p.values = nil, p.out[:0], 0
 }
 
 // decode returns the values of all scripts.

@@ -7,10 +7,8 @@ import (
 
 // separators stand between a headline and the name of its site. None of them proves anything by itself: what
 // it parts must be known. Longer ones stand before those that they hold.
-func separators() []string {
-	return []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " › ", " ‹ ", " / ", " ~ ", " > ", " < ",
-		" : ", ": ", "｜", "：", "|", "_", "-", "–", "—"}
-}
+var separators = [...]string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " › ", " ‹ ", " / ", " ~ ", " > ", " < ",
+	" : ", ": ", "｜", "：", "|", "_", "-", "–", "—"}
 
 // cut is a separator in a title, as a range of bytes.
 type cut struct{ start, end int }
@@ -18,12 +16,11 @@ type cut struct{ start, end int }
 // cuts returns the separators of a title that have text on both sides, in order.
 func cuts(title string) []cut {
 	var found []cut
-	known := separators()
 	for i := 1; i < len(title); i++ {
-		if isAlphanumeric(title[i]) {
-			continue
+		if isAlphanumeric(title[i]) || title[i] == ' ' && i+1 < len(title) && isAlphanumeric(title[i+1]) {
+			continue // none begins so
 		}
-		for _, s := range known {
+		for _, s := range &separators {
 			if strings.HasPrefix(title[i:], s) && i+len(s) < len(title) {
 				found = append(found, cut{i, i + len(s)})
 				i += len(s) - 1

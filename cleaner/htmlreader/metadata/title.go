@@ -65,6 +65,9 @@ const sameHeadline = 0.3
 // nearest returns the heading that shares most words with a title, the first of several, and how near it is:
 // from 0, nothing, to 1, the same.
 func nearest(title string, headings []string) (heading string, near float64) {
+	if len(headings) == 0 {
+		return "", 0
+	}
 	own := wordSet(title)
 	for i, h := range headings {
 		n := overlap(own, wordSet(h))

@@ -139,7 +139,8 @@ const signatureMost = 48
 // signed reports that text ends with a short part behind a mark that parts titles.
 func signed(text []byte) bool {
 	for _, mark := range [...]string{" | ", " - ", " – ", " — ", " · ", " » "} {
-		if i := bytes.LastIndex(text, []byte(mark)); i > 0 && len(text)-i-len(mark) <= signatureMost {
+		// The mark must have something before it.
+		if from := max(len(text)-signatureMost-len(mark), 1); from < len(text) && bytes.Contains(text[from:], []byte(mark)) {
 			return true
 		}
 	}
