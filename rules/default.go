@@ -3,36 +3,17 @@
 package rules
 
 import (
-	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"winnow/cleaner"
 	"winnow/rules/content"
 	"winnow/rules/pattern"
 )
-
-//go:embed packs/*.toml
-var embedded embed.FS
-
-// builtin reads the embedded packs once: by their index or, where that is of other ones, as when somebody is at work on them,
-// by parsing them. Tests hold them valid, so an error here is a defect of this package.
-var builtin = sync.OnceValues(func() ([]*Pack, error) {
-	packs, err := indexed()
-	if err != nil {
-		packs, err = loadDir(embedded, "packs", "packs", parsePack)
-	}
-	for _, p := range packs {
-		p.builtin = true
-	}
-	return packs, err
-})
 
 // Default returns the stages that winnow runs, in order.
 func Default() []cleaner.Stage {
@@ -90,7 +71,7 @@ func LoadPacks(name string) ([]*Pack, error) {
 		return nil, err
 	}
 	if info.IsDir() {
-		return loadDir(os.DirFS(name), ".", name, parseHashed)
+		return loadDir(name)
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -103,14 +84,11 @@ func LoadPacks(name string) ([]*Pack, error) {
 	return []*Pack{pack}, nil
 }
 
-// parser parses the pack that is data, of the file of that name.
-type parser func(file string, data []byte, engines *pattern.Engines) (*Pack, error)
-
-// loadDir reads all packs in folder dir of fsys, which messages call name.
-func loadDir(fsys fs.FS, dir, name string, parse parser) ([]*Pack, error) {
-	entries, err := fs.ReadDir(fsys, dir)
+// loadDir reads all packs in a folder.
+func loadDir(name string) ([]*Pack, error) {
+	entries, err := os.ReadDir(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, err
 	}
 	var packs []*Pack
 	var errs []error
@@ -119,12 +97,13 @@ func loadDir(fsys fs.FS, dir, name string, parse parser) ([]*Pack, error) {
 		if entry.IsDir() || !strings.HasSuffix(entry.Name(), ".toml") {
 			continue
 		}
-		data, err := fs.ReadFile(fsys, path.Join(dir, entry.Name()))
+		file := path.Join(filepath.ToSlash(name), entry.Name())
+		data, err := os.ReadFile(file)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		pack, err := parse(path.Join(filepath.ToSlash(name), entry.Name()), data, engines)
+		pack, err := parseHashed(file, data, engines)
 		if err != nil {
 			errs = append(errs, err)
 			continue

@@ -5,10 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"io"
-	"io/fs"
-	"strings"
 
 	"winnow/cleaner"
 	"winnow/rules/pattern"
@@ -22,52 +18,13 @@ import (
 // page. Most strings in it are references into the text of their pack. One that was made of other packs is not used.
 //
 //go:embed packs.index
-var index []byte
+var index string
 
 // indexVersion changes with the form of the index, and with what compile makes of a rule.
 const indexVersion = "winnow packs 1\n"
 
-// sheet is a pack's name and text.
-type sheet struct{ file, text string }
-
-// sheets returns the embedded packs as they are written, in the order of their names, and a checksum of them, for which
-// processors have an instruction.
-func sheets() ([]sheet, uint32, error) {
-	entries, err := fs.ReadDir(embedded, "packs")
-	if err != nil {
-		return nil, 0, err
-	}
-	list := make([]sheet, len(entries))
-	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
-	buffer := make([]byte, 32<<10)
-	for i, entry := range entries {
-		var text strings.Builder
-		if info, err := entry.Info(); err == nil {
-			text.Grow(int(info.Size()))
-		}
-		file, err := embedded.Open("packs/" + entry.Name())
-		if err != nil {
-			return nil, 0, err
-		}
-		if _, err := io.CopyBuffer(io.MultiWriter(&text, sum), file, buffer); err != nil {
-			return nil, 0, err
-		}
-		list[i] = sheet{"packs/" + entry.Name(), text.String()}
-	}
-	return list, sum.Sum32(), nil
-}
-
 // errStale says that the index is not that of the packs.
 var errStale = errors.New("packs.index was made of other packs: run go test ./rules -run TestIndex -update")
-
-// indexed returns the embedded packs by their index.
-func indexed() ([]*Pack, error) {
-	list, sum, err := sheets()
-	if err != nil {
-		return nil, err
-	}
-	return readIndex(index, list, sum)
-}
 
 // sizes are how many of each an index has in all, so that each is one piece of memory.
 type sizes struct{ rules, strings uint64 }
@@ -76,9 +33,10 @@ type sizes struct{ rules, strings uint64 }
 const most = 1 << 20
 
 // readIndex reads the index of packs.
-func readIndex(data []byte, packs []sheet, sum uint32) ([]*Pack, error) {
+func readIndex(data string, packs []sheet, sum uint32) ([]*Pack, error) {
 	const head = len(indexVersion) + 4
-	if len(data) < head || string(data[:len(indexVersion)]) != indexVersion || binary.LittleEndian.Uint32(data[len(indexVersion):]) != sum {
+	if len(data) < head || data[:len(indexVersion)] != indexVersion ||
+		binary.LittleEndian.Uint32([]byte(data[len(indexVersion):head])) != sum {
 		return nil, errStale
 	}
 	r := &indexReader{rest: data[head:]}
@@ -101,7 +59,7 @@ func readIndex(data []byte, packs []sheet, sum uint32) ([]*Pack, error) {
 
 // indexReader reads an index from front to end. What is behind its end is zero, and leaves it broken.
 type indexReader struct {
-	rest   []byte
+	rest   string
 	broken bool
 	text   string // of the pack at hand
 	at     int    // where in it the last string ended
@@ -215,7 +173,7 @@ func (r *indexReader) string() string {
 			r.broken = true
 			return ""
 		}
-		s := string(r.rest[:n])
+		s := r.rest[:n]
 		r.rest = r.rest[n:]
 		return s
 	}

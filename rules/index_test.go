@@ -1,12 +1,13 @@
 package rules
 
 import (
-	"bytes"
 	"encoding/binary"
 	"flag"
 	"math"
 	"os"
+	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -87,24 +88,38 @@ func writeIndex(packs []*Pack, texts []sheet, sum uint32) []byte {
 	return append(out, w.body...)
 }
 
+// TestSheets holds that all packs of the folder are among the program's own.
+func TestSheets(t *testing.T) {
+	files, err := filepath.Glob("packs/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, s := range sheets {
+		names = append(names, s.file)
+		if written, err := os.ReadFile(s.file); err != nil || s.text != string(written) {
+			t.Errorf("%s: its text is that of another file, or there is none: %v", s.file, err)
+		}
+	}
+	if !slices.Equal(names, files) {
+		t.Errorf("builtin.go lists\n%q, the folder has\n%q", names, files)
+	}
+}
+
 // TestIndex holds the index to be that of the packs, and what it gives to what parsing them does.
 func TestIndex(t *testing.T) {
-	parsed, err := loadDir(embedded, "packs", "packs", parsePack)
+	parsed, err := parsed()
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts, sum, err := sheets()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := writeIndex(parsed, texts, sum)
+	want := writeIndex(parsed, sheets, checksum(sheets))
 	if *update {
 		if err := os.WriteFile("packs.index", want, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		index = want
+		index = string(want)
 	}
-	if !bytes.Equal(index, want) {
+	if index != string(want) {
 		t.Fatal(errStale)
 	}
 	got, err := indexed()
@@ -148,10 +163,7 @@ func comparePacks(t *testing.T, got, want *Pack) {
 
 // TestIndexBroken holds that an index which is not that of the packs, or is cut off or spoilt, is refused, whatever it says.
 func TestIndexBroken(t *testing.T) {
-	texts, sum, err := sheets()
-	if err != nil {
-		t.Fatal(err)
-	}
+	texts, sum := sheets, checksum(sheets)
 	if _, err := readIndex(index, texts, sum+1); err == nil {
 		t.Error("an index of other packs is taken")
 	}
@@ -162,8 +174,8 @@ func TestIndexBroken(t *testing.T) {
 	}
 	head := len(indexVersion) + 4
 	for n := head; n < len(index); n += 1 + len(index)/50 {
-		spoilt := bytes.Clone(index)
+		spoilt := []byte(index)
 		spoilt[n] ^= 0xff
-		_, _ = readIndex(spoilt, texts, sum) // must come back, whatever it finds
+		_, _ = readIndex(string(spoilt), texts, sum) // must come back, whatever it finds
 	}
 }

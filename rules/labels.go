@@ -34,7 +34,12 @@ func newLabels(count int) *labels {
 	for size < 2*count {
 		size *= 2
 	}
-	return &labels{entries: make([]namedBlock, 0, count), slots: make([]int32, size)}
+	l := &labels{entries: make([]namedBlock, 0, count), slots: make([]int32, size)}
+	// They are zero. But fresh memory that is read before it is written costs the system two faults a page instead of one, and a
+	// word to the other processors: more than all else here.
+	clear(l.slots)
+	clear(l.filter[:])
+	return l
 }
 
 // add notes that key is a label of rule. There are as many as newLabels was told.

@@ -115,19 +115,26 @@ func newLexicon(rules []*phrase) *lexicon {
 		exact += len(r.exact)
 		count += len(r.literals)
 	}
-	s := &lexicon{rules: rules, labels: newLabels(exact), sited: slices.ContainsFunc(rules, func(r *phrase) bool { return len(r.info.Sites) > 0 })}
+	s := &lexicon{rules: rules, sited: slices.ContainsFunc(rules, func(r *phrase) bool { return len(r.info.Sites) > 0 })}
+	var other sync.WaitGroup // starting the program waits for both, which take about as long
+	other.Go(func() {
+		s.labels = newLabels(exact)
+		for n, r := range rules {
+			for _, key := range r.exact {
+				s.labels.add(key, int32(n))
+			}
+		}
+	})
 	literals := make([]string, 0, count)
 	s.owners = make([]int32, 0, count)
 	for n, r := range rules {
-		for _, key := range r.exact {
-			s.labels.add(key, int32(n))
-		}
 		for _, literal := range r.literals {
 			literals = append(literals, literal)
 			s.owners = append(s.owners, int32(n))
 		}
 	}
 	s.set = match.New(literals)
+	other.Wait()
 	return s
 }
 

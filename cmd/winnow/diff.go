@@ -119,7 +119,7 @@ func (o *diffOptions) sides() (sides [2]*job.Job, err error) {
 		return sides, fmt.Errorf("--level: %w", err)
 	}
 	var stages [len(sides)][]cleaner.Stage
-	known := map[string]bool{} // to either side
+	var both []cleaner.Stage // what one side knows may be named
 	for i, pack := range packs {
 		side := o.selection
 		if side.packs = nil; pack != builtInRules && pack != "" {
@@ -128,9 +128,9 @@ func (o *diffOptions) sides() (sides [2]*job.Job, err error) {
 		if stages[i], err = side.stages(); err != nil {
 			return sides, err
 		}
-		addNames(known, stages[i])
+		both = append(both, stages[i]...)
 	}
-	if err := o.selection.check(known); err != nil {
+	if err := o.selection.check(both); err != nil {
 		return sides, err
 	}
 	for i := range sides {

@@ -30,10 +30,10 @@ func main() {
 	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
 }
 
-// The heap is kept small: nearly all of it is rules, which stay, so that there is little to gain from more
-// room. The limit is a soft one; inputs that need more get it.
+// The heap may grow so far that the rules are there, and a small input is cleaned, before the first collection. What keeps it
+// small from then on is the limit. That is a soft one; inputs that need more get it.
 const (
-	heapGrowth = 30       // per cent between two collections
+	heapGrowth = 200      // per cent between two collections
 	heapLimit  = 54 << 20 // bytes
 )
 
@@ -45,7 +45,10 @@ func limitMemory() { boundMemory(heapGrowth, heapLimit) }
 const (
 	batchGrowth = 100
 	batchLimit  = 128 << 20
-	recordLimit = 80 << 20
+
+	recordGrowth = 30 // more makes it no faster
+	recordLimit  = 80 << 20
+
 	workerLimit = 8 << 20 // more for each file or record at a time
 )
 
@@ -53,7 +56,7 @@ const (
 func spreadMemory(files int) { boundMemory(batchGrowth, batchLimit+int64(files)*workerLimit) }
 
 // roomForRecords gives one that cleans so many records of a file at a time more room, unless the user set it.
-func roomForRecords(workers int) { boundMemory(heapGrowth, recordLimit+int64(workers)*workerLimit) }
+func roomForRecords(workers int) { boundMemory(recordGrowth, recordLimit+int64(workers)*workerLimit) }
 
 // freeMemory lifts the bounds for a command whose heap is not rules but data, unless the user set them.
 func freeMemory() { boundMemory(100, math.MaxInt64) }
@@ -66,13 +69,6 @@ func boundMemory(growth int, limit int64) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(limit)
 	}
-}
-
-// withoutCollecting makes what stays until the program ends, such as the rules. To look for garbage meanwhile would take as long
-// as making them.
-func withoutCollecting(make func()) {
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	make()
 }
 
 // streams are the standard streams that commands use.

@@ -56,17 +56,20 @@ func (o *selection) engineAt(level rules.Level) (*cleaner.Cleaner, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := o.check(names(stages)); err != nil {
+	if err := o.check(stages); err != nil {
 		return nil, err
 	}
 	return o.engineOf(stages, level), nil
 }
 
-// check reports a name that is not known.
-func (o *selection) check(known map[string]bool) error {
-	for _, name := range slices.Concat(o.only, o.skip, o.also) {
-		if !known[name] {
-			return unknownRule(name, known)
+// check reports a name that nothing in stages bears.
+func (o *selection) check(stages []cleaner.Stage) error {
+	if given := slices.Concat(o.only, o.skip, o.also); len(given) > 0 {
+		known := names(stages)
+		for _, name := range given {
+			if !known[name] {
+				return unknownRule(name, known)
+			}
 		}
 	}
 	if o.timeout < 0 {
@@ -97,9 +100,7 @@ func (o *selection) stages() ([]cleaner.Stage, error) {
 		packs = append(packs, loaded...)
 	}
 	o.loaded = packs
-	var stages []cleaner.Stage
-	var err error
-	withoutCollecting(func() { stages, err = rules.WithPacks(packs...) })
+	stages, err := rules.WithPacks(packs...)
 	if err != nil {
 		return nil, err
 	}
@@ -136,17 +137,12 @@ func (o *selection) enabled(r *cleaner.Rule) bool {
 // names returns all names that --only and --skip know.
 func names(stages []cleaner.Stage) map[string]bool {
 	known := map[string]bool{}
-	addNames(known, stages)
-	return known
-}
-
-// addNames adds the names that stages know.
-func addNames(known map[string]bool, stages []cleaner.Stage) {
 	for _, stage := range stages {
 		for _, r := range stage.Rules() {
 			known[r.ID], known[r.Name()], known[r.Category], known[r.Stage] = true, true, true, true
 		}
 	}
+	return known
 }
 
 // unknownRule is the error for a name that nothing bears, with the nearest ones that something does.

@@ -21,6 +21,7 @@ type Set struct {
 // listed. New panics if a literal is shorter than MinLiteral.
 func New(literals []string) *Set {
 	s := &Set{trie: newTrie(literals)}
+	s.filter.clear()
 	for _, literal := range literals {
 		s.filter.add(literal)
 	}

@@ -147,6 +147,7 @@ func (b *builder) plant(n int) {
 		size *= 2
 	}
 	b.roots = make([]root, size)
+	clear(b.roots) // see filter.clear
 	for i := range n {
 		beginning := load32(b.literal(b.groups[i].from))
 		slot := b.slot(beginning)
