@@ -30,7 +30,9 @@ type Reader struct {
 	// Spans asks for the inline elements inside blocks, which only writers of markup have a use for.
 	Spans bool
 
-	z       *html.Tokenizer
+	source  source
+	z       *html.Tokenizer // of source
+	fresh   html.Tokenizer  // as z was when nothing had been read
 	doc     *document.Document
 	stack   []node // open elements; the first stands for the page
 	opened  [256]int
@@ -67,16 +69,23 @@ func New(src io.Reader) *Reader {
 	return r
 }
 
+// source is what a tokenizer reads, one page after the other.
+type source struct{ io.Reader }
+
 // Reset makes r a reader of src, as New does, in the memory of r. Where src is nil, r only lets go of its source.
 func (r *Reader) Reset(src io.Reader) {
+	if r.z == nil {
+		r.z = html.NewTokenizer(&r.source)
+		r.z.SetMaxBuf(MaxToken)
+		r.fresh = *r.z
+	}
+	// A tokenizer cannot be reset. But it is a plain value, and to make a new one takes as long as a page of a few paragraphs.
+	*r.z = r.fresh
 	r.meta.Reset()
 	*r = Reader{
 		line: 1, windowText: windowBytes, windowBlocks: windowBlocks, margin: marginBlocks,
+		source: source{src}, z: r.z, fresh: r.fresh,
 		stack: r.stack[:0], formats: r.formats[:0], cells: r.cells[:0], scratch: r.scratch[:0], meta: r.meta,
-	}
-	if src != nil {
-		r.z = html.NewTokenizer(src)
-		r.z.SetMaxBuf(MaxToken)
 	}
 }
 
