@@ -165,8 +165,12 @@ func (in *Input) Close() {
 	if in.buffered != nil {
 		in.buffered.Reset(nil)
 	}
-	in.text.Reset(nil)
-	in.page.Reset(nil)
+	switch in.reader {
+	case &in.text:
+		in.text.Reset(nil)
+	case &in.page:
+		in.page.Reset(nil)
+	}
 	in.source = until{}
 	in.reader, in.recording = nil, nil
 }
