@@ -33,7 +33,7 @@ func main() {
 // The heap may grow so far that the rules are there, and a small input is cleaned, before the first collection. What keeps it
 // small from then on is the limit. That is a soft one; inputs that need more get it.
 const (
-	heapGrowth = 200      // per cent between two collections
+	heapGrowth = 400      // per cent between two collections
 	heapLimit  = 54 << 20 // bytes
 )
 

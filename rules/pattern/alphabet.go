@@ -18,11 +18,27 @@ type alphabet struct {
 }
 
 func newAlphabet(prog *syntax.Prog) *alphabet {
-	sets := map[string][]rune{} // by content: large classes come many times
+	// Most instructions match a letter that others match, too. Large classes come many times: in one place of memory, where the
+	// expression repeats them, and with one content.
+	var letters [utf8.RuneSelf]bool
+	seen := map[rangeList]bool{}
+	sets := map[string][]rune{}
 	starts := []rune{0}
 	var key []byte
 	for i := range prog.Inst {
-		ranges := consumed(&prog.Inst[i])
+		inst := &prog.Inst[i]
+		if inst.Op == syntax.InstRune1 && inst.Rune[0] < utf8.RuneSelf {
+			if letters[inst.Rune[0]] {
+				continue
+			}
+			letters[inst.Rune[0]] = true
+		} else if c := classOf(inst); c.size > 0 {
+			if seen[c] {
+				continue
+			}
+			seen[c] = true
+		}
+		ranges := consumed(inst)
 		key = key[:0]
 		for _, r := range ranges {
 			key = binary.LittleEndian.AppendUint32(key, uint32(r))
@@ -70,6 +86,20 @@ func newAlphabet(prog *syntax.Prog) *alphabet {
 		a.ascii[r] = a.search(rune(r))
 	}
 	return a
+}
+
+// rangeList is a class of characters in memory.
+type rangeList struct {
+	first *rune
+	size  int
+}
+
+// classOf returns the class that an instruction matches, if it is one.
+func classOf(inst *syntax.Inst) rangeList {
+	if inst.Op != syntax.InstRune || len(inst.Rune) < 2 {
+		return rangeList{}
+	}
+	return rangeList{&inst.Rune[0], len(inst.Rune)}
 }
 
 // consumed returns the ranges of characters that an instruction matches.

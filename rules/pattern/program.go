@@ -55,7 +55,7 @@ func compile(tree *syntax.Regexp, letters func(*syntax.Prog) *alphabet) (*progra
 	alphabet := letters(prog)
 	p := &program{insts: make([]inst, len(prog.Inst)), words: (len(alphabet.samples) + 63) / 64}
 	p.start = target(prog, uint32(prog.Start))
-	index := map[string]uint16{} // of the sets
+	index := setIndex{map[rangeList]uint16{}, map[string]uint16{}}
 	for i := range prog.Inst {
 		p.insts[i] = p.inst(prog, &prog.Inst[i], alphabet, index)
 	}
@@ -94,7 +94,7 @@ func target(prog *syntax.Prog, at uint32) uint16 {
 }
 
 // inst returns the instruction of p that is like from.
-func (p *program) inst(prog *syntax.Prog, from *syntax.Inst, alphabet *alphabet, index map[string]uint16) inst {
+func (p *program) inst(prog *syntax.Prog, from *syntax.Inst, alphabet *alphabet, index setIndex) inst {
 	to := inst{out: target(prog, from.Out)}
 	switch from.Op {
 	case syntax.InstAlt, syntax.InstAltMatch:
@@ -104,16 +104,33 @@ func (p *program) inst(prog *syntax.Prog, from *syntax.Inst, alphabet *alphabet,
 	case syntax.InstMatch:
 		to.op = opMatch
 	case syntax.InstRune1:
-		to.op, to.arg = opKind, alphabet.search(from.Rune[0])
+		to.op, to.arg = opKind, alphabet.kind(from.Rune[0])
 	case syntax.InstRune, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
 		to.op, to.arg = opSet, p.set(from, alphabet, index)
 	}
 	return to
 }
 
+// setIndex finds the sets of a program again, by where a class is in memory, and by what an instruction matches.
+type setIndex struct {
+	places map[rangeList]uint16
+	made   map[string]uint16
+}
+
 // set returns the set of kinds that an instruction accepts.
-func (p *program) set(from *syntax.Inst, alphabet *alphabet, index map[string]uint16) uint16 {
-	key := binary.LittleEndian.AppendUint32(nil, uint32(from.Op))
+func (p *program) set(from *syntax.Inst, alphabet *alphabet, index setIndex) uint16 {
+	place := classOf(from)
+	if at, ok := index.places[place]; ok && place.size > 0 {
+		return at
+	}
+	at := p.made(from, alphabet, index.made)
+	index.places[place] = at
+	return at
+}
+
+// made is set by what the instruction matches.
+func (p *program) made(from *syntax.Inst, alphabet *alphabet, index map[string]uint16) uint16 {
+	key := binary.LittleEndian.AppendUint32(make([]byte, 0, 8+4*len(from.Rune)), uint32(from.Op))
 	key = binary.LittleEndian.AppendUint32(key, from.Arg)
 	for _, r := range from.Rune {
 		key = binary.LittleEndian.AppendUint32(key, uint32(r))
@@ -177,4 +194,12 @@ func (a *alphabet) character(text []byte, i int) (kind uint16, size int) {
 	}
 	r, size := utf8.DecodeRune(text[i:])
 	return a.search(r), size
+}
+
+// kind returns the kind of a character.
+func (a *alphabet) kind(r rune) uint16 {
+	if r >= 0 && r < utf8.RuneSelf {
+		return a.ascii[r]
+	}
+	return a.search(r)
 }
