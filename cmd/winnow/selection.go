@@ -81,9 +81,22 @@ func (o *selection) check(stages []cleaner.Stage) error {
 // engineOf returns a cleaner that runs stages at a level. All that levels change is here.
 func (o *selection) engineOf(stages []cleaner.Stage, level rules.Level) *cleaner.Cleaner {
 	engine := cleaner.New(level.Of(stages)...)
-	engine.Threshold = level.Threshold()
-	engine.Enabled, engine.Spare, engine.Timeout = o.enabled, o.skipped, o.timeout
+	engine.Threshold, engine.Timeout = level.Threshold(), o.timeout
+	if len(o.only)+len(o.skip)+len(o.also) > 0 {
+		engine.Enabled, engine.Spare = about(engine.Stages, o.enabled), about(engine.Stages, o.skipped)
+	}
 	return engine
+}
+
+// about asks a question about each rule of stages once, and returns the answers: cleaning asks for each finding.
+func about(stages []cleaner.Stage, question func(*cleaner.Rule) bool) func(*cleaner.Rule) bool {
+	answers := map[*cleaner.Rule]bool{}
+	for _, stage := range stages {
+		for _, r := range stage.Rules() {
+			answers[r] = question(r)
+		}
+	}
+	return func(r *cleaner.Rule) bool { return answers[r] }
 }
 
 // stages returns the built-in stages with the user's packs, whose proofs must hold.
