@@ -36,7 +36,8 @@ type Reader struct {
 	doc     *document.Document
 	stack   []node // open elements; the first stands for the page
 	opened  [256]int
-	over    int // elements open that are deeper than maxDepth
+	form    bool // the last form that was opened has had no end tag, and other forms count for nothing
+	over    int  // elements open that are deeper than maxDepth
 	formats []format
 	links   int   // formats that are links
 	hiding  int   // formats that are hidden
@@ -140,6 +141,7 @@ func (r *Reader) start(doc *document.Document) {
 func (r *Reader) fill() error {
 	text, blocks := len(r.doc.Text)+r.windowText, len(r.doc.Blocks)+r.windowBlocks
 	for len(r.doc.Text) < text && len(r.doc.Blocks) < blocks {
+		r.z.AllowCDATA(r.top().foreign)
 		kind := r.z.Next()
 		raw := r.z.Raw()
 		r.size = len(raw)

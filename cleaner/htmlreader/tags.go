@@ -33,6 +33,7 @@ var traitsOf = func() (t [256]traits) {
 		document.TagH5, document.TagH6, document.TagHeader, document.TagHgroup, document.TagListing, document.TagMain, document.TagMenu,
 		document.TagNav, document.TagOl, document.TagP, document.TagPre, document.TagSearch, document.TagSection, document.TagSummary,
 		document.TagTable, document.TagUl, document.TagXmp, document.TagPlaintext)
+	t[document.TagDialog] &^= special // alone of these, in the standard
 	set(block|special, document.TagBody, document.TagHTML, document.TagNoscript, document.TagMarquee)
 	set(block|tight|special, document.TagLi, document.TagDd, document.TagDt, document.TagTbody, document.TagThead, document.TagTfoot,
 		document.TagTr, document.TagTd, document.TagTh, document.TagCaption, document.TagSelect, document.TagButton)

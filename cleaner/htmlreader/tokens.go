@@ -24,6 +24,7 @@ func (r *Reader) startTag(selfClosing bool, raw []byte) {
 	}
 	if r.top().foreign {
 		if has&foreignEnd == 0 || r.integrated() {
+			r.z.NextIsNotRawText()
 			if !selfClosing && has&void == 0 && len(r.stack) < maxDepth {
 				r.push(tag, hash)
 			}
@@ -83,8 +84,11 @@ func (r *Reader) insert(tag document.Tag, hash uint64) {
 	case document.TagNoscript:
 		r.z.NextIsNotRawText()
 	case document.TagForm:
-		if r.opened[tag] > 0 && r.opened[document.TagTemplate] == 0 {
-			return
+		if r.opened[document.TagTemplate] == 0 {
+			if r.form {
+				return
+			}
+			r.form = true
 		}
 	case document.TagTbody, document.TagThead, document.TagTfoot, document.TagCaption:
 		if !r.tableRoom(document.TagTbody) {
@@ -151,6 +155,9 @@ func (r *Reader) endTag(raw []byte) {
 	n := r.top()
 	switch {
 	case n.foreign && r.endForeign(tag, hash):
+	case n.foreign && !r.integrated() && (tag == document.TagP || tag == document.TagBr || is(tag, formatting) && r.formatted(tag)):
+		r.leaveForeign()
+		r.end(tag, hash)
 	case n.unseen && is(tag, formatting):
 	case r.over > n.over && !is(tag, formatting):
 		r.over--
@@ -160,6 +167,11 @@ func (r *Reader) endTag(raw []byte) {
 	default:
 		r.end(tag, hash)
 	}
+}
+
+// formatted reports that a formatting element called tag is open, in the table cell at hand if there is one.
+func (r *Reader) formatted(tag document.Tag) bool {
+	return slices.ContainsFunc(r.formats[r.formatBase():], func(f format) bool { return f.tag == tag })
 }
 
 // endForeign closes the element of SVG or MathML that an end tag names.

@@ -1,6 +1,10 @@
 package htmlreader
 
-import "winnow/cleaner/document"
+import (
+	"slices"
+
+	"winnow/cleaner/document"
+)
 
 // The open elements of the page. No tree is built: an element is known while it is open, and its place in
 // the document's list of elements afterwards, if it holds a block. End tags that the page leaves out are
@@ -277,15 +281,22 @@ func (r *Reader) end(tag document.Tag, name uint64) {
 	case document.TagTemplate:
 		at = r.find(tag, func(document.Tag) bool { return false })
 	case document.TagForm:
-		if at = r.find(tag, inScope); at > 0 && !r.onlyImplied(at) {
-			// What the form has open stays open, and the form is forgotten.
-			r.stack[at].tag = document.TagUnknown
+		at = r.find(tag, inScope)
+		if r.opened[document.TagTemplate] > 0 {
+			break
+		}
+		if !r.form {
+			return
+		}
+		if r.form = false; at > 0 && !r.onlyImplied(at) {
+			// What the form has open stays open.
+			r.closeImplied()
+			r.stack = slices.Delete(r.stack, at, at+1)
 			r.opened[tag]--
-			r.opened[document.TagUnknown]++
 			return
 		}
 	default:
-		if is(tag, special) {
+		if is(tag, special) || is(tag, closesP) {
 			at = r.find(tag, inScope)
 			break
 		}

@@ -160,6 +160,10 @@ func wrong() []string {
 		"<span hidden>a<p>b</span>c<p>d", "<i hidden>a<p>b</i>c", "<b style=display:none>a<div>b</div></b>c", "<dialog>a</dialog><dialog open>b</dialog>",
 		"<ruby>a<rp>(<rt>b<rp>)</ruby>c", "<object>a<p>b</object>c", "<marquee><b>a</marquee>b",
 		"a</br>b</p>c", "<body><body hidden>a<html hidden>b", "<p>a<table><tr><td>b</table>c", "<details><summary>a</summary>b</details>",
+		"<svg></span></p>a</svg>b", "<a>a<svg></a>b", "<font>a<table><tr><td><svg></font>b</table>c", "<svg></br>a", "<svg><title></p></title>a</svg>b", "<svg><iframe>a<br>b</iframe></svg>c",
+		"<svg><style><![CDATA[<p>a]]></style></svg>b", "<ruby>a<dialog>b</ruby>c", "<dialog open>a<span>b</dialog>c",
+		"<form hidden><button></form></button>a</form>", "<form hidden><object><form></form></object></form>a", "<form hidden>a</form>b<form>c</form>d</form>e",
+		"<dl><dt hidden><form><dl><dt>a</form></dt></dl>b",
 	}
 }
 
