@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 )
@@ -11,7 +13,8 @@ import (
 // starts is how often the program is started.
 const starts = 40
 
-// start measures the program on a line, which needs all packs.
+// start measures the program on a line, which needs all packs, and on a text of the usual size, for which it makes what is
+// made when it is first needed.
 func start(b *bench) error {
 	dir, err := os.MkdirTemp("", "yardstick")
 	if err != nil {
@@ -22,26 +25,45 @@ func start(b *bench) error {
 	if err != nil {
 		return err
 	}
-	b.head("Start", "", "ms on the processor, median", "ms by the clock, least")
-	for _, args := range [][]string{{"--version"}, {"--level", "careful"}, {}} {
-		var used, passed []time.Duration
-		for range starts {
-			cmd := exec.Command(winnow, args...)
-			cmd.Stdin = strings.NewReader("It rained all night, the farmers said.\n")
-			cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
-			begin := time.Now()
-			if out, err := cmd.CombinedOutput(); err != nil {
-				return fmt.Errorf("winnow %v: %w\n%s", args, err, out)
-			}
-			passed = append(passed, time.Since(begin))
-			used = append(used, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
+	texts := slices.SortedFunc(slices.Values(b.corpus.Texts), func(x, y []byte) int { return len(x) - len(y) })
+	usual := texts[len(texts)/2]
+	b.head("Start", "", "ms on the processor, median", "ms by the clock, median", "least")
+	for _, run := range []struct {
+		input []byte
+		what  string
+		args  []string
+	}{
+		{line, "", []string{"--version"}},
+		{line, ", a line", []string{"--level", "careful"}},
+		{line, ", a line", nil},
+		{usual, ", a text of " + bytesOf(int64(len(usual))), nil},
+	} {
+		used, passed, err := started(winnow, run.args, run.input)
+		if err != nil {
+			return err
 		}
-		least := passed[0]
-		for _, p := range passed {
-			least = min(least, p)
-		}
-		middle := median(len(used), func(i int) float64 { return used[i].Seconds() })
-		b.row("`"+strings.Join(append([]string{"winnow"}, args...), " ")+"`", digits(1000*middle), digits(1000*least.Seconds()))
+		ms := func(list []time.Duration, at int) string { return digits(1000 * list[at].Seconds()) }
+		b.row("`"+strings.Join(append([]string{"winnow"}, run.args...), " ")+"`"+run.what, ms(used, starts/2), ms(passed, starts/2), ms(passed, 0))
 	}
 	return nil
+}
+
+var line = []byte("It rained all night, the farmers said.\n")
+
+// started starts the program over and over, and returns how long it took on the processor and by the clock, least first.
+func started(winnow string, args []string, input []byte) (used, passed []time.Duration, err error) {
+	for range starts {
+		cmd := exec.Command(winnow, args...)
+		cmd.Stdin = bytes.NewReader(input)
+		cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+		begin := time.Now()
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return nil, nil, fmt.Errorf("winnow %v: %w\n%s", args, err, out)
+		}
+		passed = append(passed, time.Since(begin))
+		used = append(used, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
+	}
+	slices.Sort(used)
+	slices.Sort(passed)
+	return used, passed, nil
 }
