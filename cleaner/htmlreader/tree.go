@@ -181,7 +181,8 @@ func (r *Reader) makeRoom(tag document.Tag) {
 	}
 	switch tag {
 	case document.TagH1, document.TagH2, document.TagH3, document.TagH4, document.TagH5, document.TagH6:
-		if is(r.top().tag, heading) {
+		// What stands in a formatting element of another heading stays in that.
+		if n := len(r.formats); is(r.top().tag, heading) && (n == 0 || r.formats[n-1].depth < len(r.stack)) {
 			r.pop()
 		}
 	case document.TagLi:
