@@ -21,7 +21,7 @@ import (
 var index string
 
 // indexVersion changes with the form of the index, and with what compile makes of a rule.
-const indexVersion = "winnow packs 1\n"
+const indexVersion = "winnow packs 2\n"
 
 // errStale says that the index is not that of the packs.
 var errStale = errors.New("packs.index was made of other packs: run go test ./rules -run TestIndex -update")
@@ -105,7 +105,7 @@ func (r *indexReader) phrase(category string, engines *pattern.Engines) *phrase 
 	p.weight = float32(r.number()) / weightUnit
 	if source != "" {
 		p.raw = source
-		p.regex = engines.Known(func() string { return mustExpand(source) })
+		p.regex = engines.Known(func() string { return mustExpand(source) }, pattern.Needs(r.bytes()))
 	}
 	return p
 }
@@ -144,6 +144,18 @@ func (r *indexReader) number() uint64 {
 	}
 	r.broken = true
 	return 0
+}
+
+// bytes reads a length and the bytes.
+func (r *indexReader) bytes() string {
+	n := r.number()
+	if n > uint64(len(r.rest)) {
+		r.broken = true
+		return ""
+	}
+	s := r.rest[:n]
+	r.rest = r.rest[n:]
+	return s
 }
 
 func (r *indexReader) list() []string {

@@ -68,6 +68,11 @@ func (w *indexWriter) phrase(p *phrase) {
 	w.number(uint64(p.scope))
 	w.number(uint64(p.maxWords))
 	w.number(uint64(math.Round(float64(p.weight) * weightUnit)))
+	if p.regex != nil {
+		needs := p.regex.Needs()
+		w.number(uint64(len(needs)))
+		w.body = append(w.body, needs...)
+	}
 }
 
 // writeIndex returns the index of packs.
@@ -143,6 +148,9 @@ func comparePacks(t *testing.T, got, want *Pack) {
 		a, b := *r, *want.rules[i]
 		if (a.regex == nil) != (b.regex == nil) || a.regex != nil && a.regex.String() != b.regex.String() {
 			t.Errorf("%s: another regular expression", b.info.ID)
+		}
+		if a.regex != nil && a.regex.Needs() != b.regex.Needs() {
+			t.Errorf("%s: other needs", b.info.ID)
 		}
 		for _, p := range []*phrase{&a, &b} {
 			info := *p.info

@@ -252,6 +252,7 @@ func (r *packRule) compile(category string, engines *pattern.Engines) (*phrase, 
 	if err != nil {
 		return p, fmt.Errorf("regex %q: %s", clip(r.Regex), clip(err.Error()))
 	}
+	p.regex.Given(p.literals)
 	return p, nil
 }
 

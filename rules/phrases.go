@@ -54,6 +54,7 @@ type phraseScratch struct {
 	matches []match.Match
 	folded  []byte
 	offsets []int32
+	grams   pattern.Grams // of folded
 	key     []byte
 	named   []int32 // rules that name the block
 	hits    []hit
@@ -218,7 +219,7 @@ func (s *lexicon) run(doc *cleaner.Document, open span, m *phraseScratch) {
 func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
 	b := &doc.Blocks[i]
 	text := doc.Text[b.Start:b.End]
-	folded := false
+	folded, known := false, false // whether m has it, and its grams
 	if b.Words <= exactWords && len(text) <= exactBytes && s.labels.may(text) {
 		m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], text)
 		folded = true
@@ -247,7 +248,13 @@ func (s *lexicon) block(doc *cleaner.Document, i int, m *phraseScratch) {
 			m.folded, m.offsets = fold.Append(m.folded[:0], m.offsets[:0], text)
 			folded = true
 		}
-		s.search(doc, i, r, m, int(b.Start))
+		if !known {
+			m.grams.Set(m.folded)
+			known = true
+		}
+		if r.regex.May(&m.grams) {
+			s.search(doc, i, r, m, int(b.Start))
+		}
 	}
 	m.claims.flush(doc, i)
 }

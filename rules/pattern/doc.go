@@ -4,6 +4,11 @@
 // to 100 µs to find that a large alternation does not match. A Pattern mostly
 // finds it in well below 1 µs.
 //
+// # What is needed
+//
+// Most expressions cannot match without some string out of a short list. Grams are looked up for those strings before the
+// expression is run, or even parsed: [Pattern.May].
+//
 // # The automaton
 //
 // Each text is run through a deterministic automaton, which is made state by

@@ -54,8 +54,12 @@ func (e *Engines) Compile(source string) (*Pattern, error) {
 }
 
 // Known is Compile for an expression that Compile has accepted before, and is what write returns. That is called when
-// the Pattern is first used, which then panics if the expression is none.
-func (e *Engines) Known(write func() string) *Pattern { return &Pattern{write: write, engines: e} }
+// the Pattern is first run, which then panics if the expression is none. needs are what Needs has returned for it.
+func (e *Engines) Known(write func() string, needs Needs) *Pattern {
+	p := &Pattern{write: write, engines: e}
+	p.learn.Do(func() { p.needs = needs })
+	return p
+}
 
 // enter makes a new automaton one of those that are bounded.
 func (e *Engines) enter(a *automaton) {

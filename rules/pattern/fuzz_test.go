@@ -15,6 +15,10 @@ func compare(t *testing.T, p *Pattern, re *regexp.Regexp, text []byte) {
 	if got, want := p.Match(text), re.Match(text); got != want {
 		t.Fatalf("%q in %q: Match is %v, want %v", clip(p.String()), text, got, want)
 	}
+	var grams Grams
+	if grams.Set(text); re.Match(text) && !p.May(&grams) {
+		t.Fatalf("%q in %q: May is false, and there is a match", clip(p.String()), text)
+	}
 	for _, n := range []int{-1, 0, 1, 2, 8} {
 		if got, want := p.AppendAll(nil, text, n), places(re, text, n); !slices.Equal(got, want) {
 			t.Fatalf("%q in %q, %d times: got %v, want %v", clip(p.String()), text, n, got, want)

@@ -14,6 +14,10 @@ type Pattern struct {
 	write   func() string // writes it, or nil
 	written sync.Once
 
+	learn sync.Once
+	needs Needs
+	given []string // what texts are known to have one of, if needs are not known yet
+
 	derive    sync.Once
 	automaton *automaton // nil if the expression is too large
 	whole     bool       // a match is always the whole text
@@ -44,6 +48,18 @@ func (p *Pattern) String() string {
 	})
 	return p.source
 }
+
+// Given says that the texts that May will be asked of have one of these strings. Call it before the first use.
+func (p *Pattern) Given(strings []string) { p.given = strings }
+
+// Needs returns what every match of the expression has.
+func (p *Pattern) Needs() Needs {
+	p.learn.Do(func() { p.needs = needsOf(p.parse(), p.given) })
+	return p.needs
+}
+
+// May reports that the expression may match in the text of g. Its no is sure, and comes sooner than that of Match.
+func (p *Pattern) May(g *Grams) bool { return p.Needs().met(g) }
 
 // Match reports whether the expression matches anywhere in text, as
 // [regexp.Regexp.Match] does.
