@@ -88,7 +88,10 @@ func parsed() ([]*Pack, error) {
 		pack, err := parsePack(s.file, []byte(s.text), engines)
 		packs, errs = append(packs, pack), append(errs, err)
 	}
-	return packs, errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return packs, nil
 }
 
 // checksum sums up the text of packs by a CRC for which processors have an instruction.
