@@ -12,8 +12,11 @@ const (
 
 // cell notes where a cell of the row at hand begins.
 func (r *Reader) cell() {
-	r.close()
 	row := r.top()
+	if row.unseen {
+		return
+	}
+	r.close()
 	if len(r.cells)-row.cells >= rowCells {
 		row.torn = true
 		return
