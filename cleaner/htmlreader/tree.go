@@ -167,9 +167,15 @@ func implied(t document.Tag) bool {
 }
 
 func (r *Reader) closeImplied() {
-	for len(r.stack) > 1 && implied(r.top().tag) {
+	for len(r.stack) > 1 && implied(r.top().tag) && r.bare() {
 		r.pop()
 	}
+}
+
+// bare reports that no formatting element is open inside the element at the top of the stack.
+func (r *Reader) bare() bool {
+	n := len(r.formats)
+	return n == 0 || r.formats[n-1].depth < len(r.stack)
 }
 
 // makeRoom closes what the start tag of an element ends.
@@ -182,7 +188,7 @@ func (r *Reader) makeRoom(tag document.Tag) {
 	switch tag {
 	case document.TagH1, document.TagH2, document.TagH3, document.TagH4, document.TagH5, document.TagH6:
 		// What stands in a formatting element of another heading stays in that.
-		if n := len(r.formats); is(r.top().tag, heading) && (n == 0 || r.formats[n-1].depth < len(r.stack)) {
+		if is(r.top().tag, heading) && r.bare() {
 			r.pop()
 		}
 	case document.TagLi:
@@ -315,7 +321,7 @@ func (r *Reader) onlyImplied(at int) bool {
 			return false
 		}
 	}
-	return true
+	return len(r.formats) == 0 || r.formats[len(r.formats)-1].depth <= at
 }
 
 // findInline is find for elements that are not special, which no special element may stand in.

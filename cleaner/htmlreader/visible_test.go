@@ -165,6 +165,7 @@ func wrong() []string {
 		"<form hidden><button></form></button>a</form>", "<form hidden><object><form></form></object></form>a", "<form hidden>a</form>b<form>c</form>d</form>e",
 		"<dl><dt hidden><form><dl><dt>a</form></dt></dl>b",
 		"a<object><table><tr><td>b</table></object>c", "<table><tr><td>a<object><table><tr><td>b<td>c</table></object><td>d</table>",
+		"<form><dl><dt hidden><font><form></form>a</font></dt></dl></form>b", "<form><p hidden><b></form>a</b></p>b",
 		"<h2 hidden><b><h3></h3></b>a</h2>b", "<h2 hidden><b>a</b><h3>b</h3>c</h2>d",
 	}
 }
