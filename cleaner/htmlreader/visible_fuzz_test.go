@@ -9,7 +9,7 @@ import (
 )
 
 // maker makes pages, well-formed or with what authors get wrong: end tags that lack, stand at a wrong place or end nothing. What
-// it does not make is text and elements between the cells of a table, which html.Parse moves.
+// it does not make is text and elements between the cells of a table, which html.Parse moves, and HTML in the titles of SVG.
 type maker struct {
 	choices []byte
 	page    []byte
@@ -80,7 +80,7 @@ func (m *maker) part(depth int) {
 		m.table(depth)
 		return
 	case 9:
-		tag = m.pick("button", "form", "object", "template", "svg", "script", "style", "textarea", "title", "iframe")
+		tag = m.pick("button", "form", "object", "template", "svg", "script", "style", "textarea", "iframe")
 	case 10:
 		m.write("</" + m.pick("p", "div", "b", "i", "span", "ul", "li", "h3", "section", "form", "x-y") + ">")
 		return
