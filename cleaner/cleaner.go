@@ -62,6 +62,7 @@ type run struct {
 	input input.Input
 	doc   Document
 	judge judge
+	text  TextWriter
 }
 
 // DefaultThreshold is the threshold that rule weights are written for.
@@ -93,7 +94,9 @@ func (c *Cleaner) Clean(w io.Writer, r io.Reader) (Result, error) {
 	if err := memory.input.Reset(r, c.Input); err != nil {
 		return Result{}, err
 	}
-	return c.run(memory, NewTextWriter(w), &memory.input)
+	memory.text.w = w
+	defer func() { memory.text.w = nil }()
+	return c.run(memory, &memory.text, &memory.input)
 }
 
 // Run takes the input that r gives through the stages and the judge to w.

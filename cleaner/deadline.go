@@ -26,11 +26,12 @@ type clock struct {
 // start returns the clock of a document that r reads, with limit, or without one where that is 0.
 func start(limit time.Duration, r Reader) clock {
 	c := clock{limit: limit}
+	var over error
 	if limit > 0 {
-		c.deadline = time.Now().Add(limit)
+		c.deadline, over = time.Now().Add(limit), &TimeoutError{limit}
 	}
 	if t, ok := r.(timed); ok {
-		t.Until(c.deadline, &TimeoutError{limit})
+		t.Until(c.deadline, over)
 	}
 	return c
 }
