@@ -70,17 +70,21 @@ func New(src io.Reader) *Reader {
 	return r
 }
 
+// smallPage is the size of the largest page after which the tokenizer is used again, in bytes.
+const smallPage = 16 << 10
+
 // source is what a tokenizer reads, one page after the other.
 type source struct{ io.Reader }
 
 // Reset makes r a reader of src, as New does, in the memory of r. Where src is nil, r only lets go of its source.
 func (r *Reader) Reset(src io.Reader) {
-	if r.z == nil {
+	// A tokenizer cannot be reset. But it is a plain value, and to make a new one takes as long as a page of a few paragraphs. What
+	// it keeps, a table for the attributes of a tag, is cheap to clear as long as no tag had many.
+	if r.z == nil || r.offset > smallPage {
 		r.z = html.NewTokenizer(&r.source)
 		r.z.SetMaxBuf(MaxToken)
 		r.fresh = *r.z
 	}
-	// A tokenizer cannot be reset. But it is a plain value, and to make a new one takes as long as a page of a few paragraphs.
 	*r.z = r.fresh
 	r.meta.Reset()
 	*r = Reader{
