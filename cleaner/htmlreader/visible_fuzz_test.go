@@ -82,6 +82,9 @@ func (m *maker) part(depth int) {
 		return
 	case 9:
 		tag = m.pick("button", "form", "object", "template", "svg", "script", "style", "textarea", "iframe")
+		if tag == "form" && m.tidy {
+			tag = "details" // a form in a form ends that one
+		}
 		if slices.Contains([]string{"script", "style", "textarea", "iframe"}, tag) {
 			m.write("<" + tag + "> raw <b> </" + tag + ">") // without others of its kind, of which the first would end it
 			return
