@@ -175,7 +175,7 @@ func (r *Reader) closeImplied() {
 // bare reports that no formatting element is open inside the element at the top of the stack.
 func (r *Reader) bare() bool {
 	n := len(r.formats)
-	return n == 0 || r.formats[n-1].depth < len(r.stack)
+	return n == 0 || r.formats[n-1].depth != len(r.stack)
 }
 
 // makeRoom closes what the start tag of an element ends.

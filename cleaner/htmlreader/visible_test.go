@@ -166,7 +166,7 @@ func wrong() []string {
 		"<dl><dt hidden><form><dl><dt>a</form></dt></dl>b",
 		"a<object><table><tr><td>b</table></object>c", "<table><tr><td>a<object><table><tr><td>b<td>c</table></object><td>d</table>",
 		"<form><dl><dt hidden><font><form></form>a</font></dt></dl></form>b", "<form><p hidden><b></form>a</b></p>b",
-		"<h2 hidden><b><h3></h3></b>a</h2>b", "<h2 hidden><b>a</b><h3>b</h3>c</h2>d",
+		"<!doctype html><h2 hidden><p><font><h2></h2>a</font></p></h2>b", "<h2 hidden><b><h3></h3></b>a</h2>b", "<h2 hidden><b>a</b><h3>b</h3>c</h2>d",
 	}
 }
 
